@@ -1,0 +1,34 @@
+"""Pieces of a paragraph that are not speech: editors' insertions, omissions, stage directions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Each alternative is bounded and excludes its own opening bracket, so that no text is read twice.
+SPAN = re.compile(
+    r"""
+      (?P<omission> <\s*(?:…|\.{3})\s*> | \[\s*(?:…|\.{3})\s*\] )   # <…> [...]
+    | (?P<insertion> \[[^\[\]]{1,500}\] )                            # [чтобы]
+    | (?P<direction> \( (?=[^\W\d_a-zа-яё]) [^()]{1,500}[.!?…] \) )  # (Applause.)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a paragraph, as character offsets. kind: insertion, omission or direction."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def spans(paragraph: str) -> tuple[Span, ...]:
+    """Find what an editor put into a paragraph, in order and without overlap.
+
+    >>> spans("И [чтобы] так.")
+    (Span(kind='insertion', start=2, end=9),)
+    """
+    return tuple(Span(match.lastgroup or "", match.start(), match.end()) for match in SPAN.finditer(paragraph))

@@ -1,0 +1,125 @@
+"""A Transcript to plain text: with the layout it was read with, or in the notation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..transcript import Block, Transcript
+from .lines import defaults_of, print_label
+from .reader import read_text
+
+PATIENCE = 6
+"""How often the writer reads its own result before it marks every line. Two readings do for nearly every text."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One line to write: a turn with its first paragraph, or any other block. inherited: the turn that is open above."""
+
+    blocks: tuple[Block, ...]
+    inherited: Block | None = None
+    marked: bool = False
+    number: int = field(default=0)
+
+
+def write_text(transcript: Transcript) -> str:
+    """Write the source's own characters where there are any, else the notation, which reads back to an equal Transcript."""
+    if transcript.laid_out:
+        mark = "\ufeff" if transcript.byte_order_mark else ""
+        return mark + "".join(b.before + (b.printed or b.text) for b in transcript.blocks) + transcript.tail
+    return _notation(transcript)
+
+
+def _notation(transcript: Transcript) -> str:
+    rows = list(_rows(transcript.blocks))
+    # First in a file this character is a byte order mark and no text.
+    rows[0].marked = rows[0].blocks[0].text.startswith("\ufeff")
+    stated = False
+    for patience in range(PATIENCE + 1):
+        text = _print(rows, transcript.language if stated else "", transcript.language)
+        came_back = read_text(text.encode())
+        wrong = _misread(rows, came_back)
+        if came_back.language == transcript.language and not wrong:
+            return text
+        stated = stated or came_back.language != transcript.language
+        for row in rows if patience == PATIENCE - 1 else wrong:
+            row.marked = True
+    raise AssertionError("The notation does not read back: " + repr(wrong[:3]))
+
+
+def _rows(blocks: tuple[Block, ...]) -> Iterator[Row]:
+    open_turn: Block | None = None
+    position = 0
+    while position < len(blocks):
+        block = blocks[position]
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
+        if block.kind == "turn" and following and following.kind == "paragraph":
+            yield Row((block, following), open_turn)
+            position += 1
+        else:
+            yield Row((block,), open_turn)
+        open_turn = block if block.kind == "turn" else None if block.kind == "narrative" else open_turn
+        position += 1
+
+
+def _misread(rows: list[Row], came_back: Transcript) -> list[Row]:
+    """Give the rows that came back as something else, or on whose line something was read that nobody wrote."""
+    read: dict[int, tuple[Block, ...]] = {}
+    for block in came_back.blocks:
+        read[block.line] = (*read.get(block.line, ()), block)
+    return [row for row in rows if read.get(row.number) != row.blocks]
+
+
+def _print(rows: list[Row], stated_language: str, language: str) -> str:
+    """Print the rows one a line, a blank line before each turn and its headings, and note each row's line."""
+    lines = [f"{{language {stated_language}}}"] if stated_language else []
+    above = ""
+    for row in rows:
+        kind = row.blocks[0].kind
+        if kind in ("turn", "heading") and above != "heading" and above and not _flows(row):
+            lines.append("")
+        lines.append(_print_row(row, language))
+        row.number = len(lines)
+        above = kind
+    return "\n".join(lines) + "\n"
+
+
+def _flows(row: Row) -> bool:
+    return row.blocks[0].continues and not row.marked
+
+
+def _print_row(row: Row, language: str) -> str:
+    first = row.blocks[0]
+    if first.kind == "turn":
+        return _print_turn(row, language)
+    if not row.marked:
+        return first.text
+    if first.kind == "paragraph":
+        return f"\\{first.text}"
+    return f"{{{first.kind}{', continues' if first.continues else ''}}} {first.text}"
+
+
+def _print_turn(row: Row, language: str) -> str:
+    turn, *paragraphs = row.blocks
+    spoken = paragraphs[0].text if paragraphs else ""
+    if turn.continues and paragraphs and not row.marked:
+        return spoken
+    marks = _marks(turn, row.inherited, language)
+    if not marks and (row.marked or not turn.text):
+        marks = [turn.classification]
+    if not marks:
+        return f"{turn.text}: {spoken}".rstrip(" ")
+    label = f"{print_label(turn.text)} " if turn.text else ""
+    return f"{label}{{{', '.join(marks)}}}: {spoken}".rstrip(" ")
+
+
+def _marks(turn: Block, inherited: Block | None, language: str) -> list[str]:
+    """Give the words that say what differs from what the reader would fill in."""
+    if turn.continues and inherited:
+        default = (inherited.classification, inherited.delivery, inherited.language)
+    else:
+        default = (*defaults_of(turn.text), "")
+    meant = (turn.classification, turn.delivery, turn.language)
+    marks = ["continues"] if turn.continues else []
+    return marks + [value or language for value, usual in zip(meant, default, strict=True) if value != usual]

@@ -1,0 +1,30 @@
+"""A Transcript as JSON values: nothing is left out, so that `load(dump(t))` is written as `t` was."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from typing import Any
+
+from .transcript import Block, Doubt, Transcript
+
+DEFAULTS = {field.name: field.default for field in fields(Block)}
+
+
+def dump(transcript: Transcript) -> dict[str, Any]:
+    """Give a Transcript as a JSON object; a block's fields that have their default are left out."""
+    values = asdict(transcript)
+    values["blocks"] = [
+        {name: value for name, value in block.items() if value != DEFAULTS[name]} for block in values["blocks"]
+    ]
+    return values
+
+
+def load(values: dict[str, Any]) -> Transcript:
+    """Read what `dump` wrote. Raises KeyError or TypeError for anything else."""
+    return Transcript(
+        **{
+            **values,
+            "blocks": tuple(Block(**block) for block in values["blocks"]),
+            "doubts": tuple(Doubt(**doubt) for doubt in values["doubts"]),
+        }
+    )

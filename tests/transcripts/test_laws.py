@@ -1,0 +1,137 @@
+"""The two laws of docs/transcript.md, on texts nobody chose."""
+
+import datetime
+import os
+from unittest import TestCase
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from speeches.transcripts import (
+    CLASSIFICATIONS,
+    DELIVERIES,
+    Header,
+    TranscriptError,
+    Turn,
+    compose,
+    dump,
+    load,
+    read,
+    write,
+)
+
+EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "300"))
+
+# Fragments that look like something to the reader, so that chance meets every rule.
+FRAGMENTS = st.sampled_from(
+    [
+        "В.Путин", "Вопрос", "Question", "John Brown", ": ", ":", "\\", "\\\\", "{", "}", "{speech}", "{narrative}", "{title}",
+        "{continues}", "{question, ru}", "{language de}", "* * *", "<…>", "(Applause.)", "(как переведено)", "|", "5 мая 2020 года",
+        "May 3, 2021", "12:30", "19:04 04.02.2026", "Тверь", "President of Oz ", "Да", ".", "…", " ", "\u00a0", "\ufeff", "\u0301", "\x0b", "\x1c",
+    ]
+)  # fmt: skip
+CHARACTERS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+PIECES = st.lists(st.one_of(FRAGMENTS, CHARACTERS), max_size=6).map("".join)
+ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n", "\n \n"])
+DOCUMENTS = st.lists(st.tuples(PIECES, ENDS), min_size=1, max_size=12).map(lambda rows: "".join(a + b for a, b in rows))
+
+
+def is_blank(text):
+    return not text.removeprefix("\ufeff").strip()
+
+
+def one_line(text):
+    return "".join(" " if character in "\r\n\0" else character for character in text).strip()
+
+
+TEXTS = PIECES.map(one_line).filter(bool)
+LANGUAGES = st.sampled_from(["ru", "en", "de", "und", "zh-Hans"])
+TIMES = st.times().map(lambda moment: moment.replace(second=0, microsecond=0))
+STAMPS = st.datetimes().map(lambda moment: moment.replace(second=0, microsecond=0))
+TURNS = st.lists(
+    st.builds(
+        Turn,
+        attribution_text=st.one_of(st.just(""), TEXTS),
+        paragraphs=st.lists(TEXTS, max_size=3).map(tuple),
+        classification=st.sampled_from(CLASSIFICATIONS),
+        delivery=st.sampled_from(DELIVERIES),
+        language=st.sampled_from(["", "", "fr", "uk"]),
+        heading=st.lists(TEXTS, max_size=2).map("\n".join),
+        continues=st.booleans(),
+    ).map(lambda turn: turn if not turn.attribution_text or not turn.continues else _fresh(turn)),
+    max_size=6,
+)
+
+
+def _fresh(turn):
+    return Turn(**{name: getattr(turn, name) for name in Turn.__dataclass_fields__} | {"continues": False})
+
+
+@st.composite
+def headers(draw):
+    date = draw(st.one_of(st.none(), st.dates()))
+    return Header(
+        title=draw(st.one_of(TEXTS, st.just(""))),
+        summary="\n".join(draw(st.lists(TEXTS, max_size=2))),
+        start_date=date,
+        start_time=draw(st.one_of(st.none(), TIMES)) if date else None,
+        place=draw(st.one_of(st.just(""), TEXTS)),
+        language=draw(LANGUAGES),
+        headline=draw(st.one_of(st.just(""), TEXTS)),
+        stamp=draw(st.one_of(st.none(), STAMPS)),
+    )
+
+
+class LawsTests(TestCase):
+    @settings(max_examples=EXAMPLES, deadline=None)
+    @given(DOCUMENTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+    def test_the_source_comes_back_byte_for_byte(self, text, encoding):
+        data = text.encode(encoding)
+        try:
+            transcript = read(data)
+        except TranscriptError:
+            self.assertTrue(is_blank(text), "Only a blank text is refused.")
+            return
+        self.assertEqual(write(transcript).encode(transcript.encoding), data)
+
+    @settings(max_examples=EXAMPLES, deadline=None)
+    @given(DOCUMENTS)
+    def test_every_printed_word_stands_in_a_block_or_in_a_mark(self, text):
+        if is_blank(text):
+            return
+        transcript = read(text.encode())
+        layout = "".join(block.before for block in transcript.blocks) + transcript.tail
+        self.assertLessEqual(set(layout) - set(" \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0"), _mark_characters(layout))
+
+    @settings(max_examples=EXAMPLES, deadline=None)
+    @given(headers(), TURNS)
+    def test_the_notation_says_everything(self, header, turns):
+        if header == Header(language=header.language) and not turns:
+            return
+        transcript = compose(header, turns)
+        self.assertEqual(transcript.header, header)
+        self.assertEqual(transcript.turns, tuple(turns))
+        self.assertEqual(read(write(transcript).encode()), transcript)
+
+    @settings(max_examples=EXAMPLES, deadline=None)
+    @given(DOCUMENTS)
+    def test_any_text_survives_being_edited_as_text(self, text):
+        if is_blank(text):
+            return
+        transcript = read(text.encode())
+        composed = compose(transcript.header, transcript.turns)
+        self.assertEqual(read(write(composed).encode()).turns, transcript.turns)
+
+    @settings(max_examples=EXAMPLES, deadline=None)
+    @given(DOCUMENTS)
+    def test_json_values_leave_nothing_out(self, text):
+        if is_blank(text):
+            return
+        transcript = read(text.encode())
+        again = load(dump(transcript))
+        self.assertEqual((again, write(again), again.doubts), (transcript, write(transcript), transcript.doubts))
+
+
+def _mark_characters(layout):
+    """The characters that marks are made of; anything else outside a block would be a lost word."""
+    return set("\\{}|:,-") | set("".join(part.split("}")[0] for part in layout.split("{")[1:]))
