@@ -1,0 +1,143 @@
+"""The keys under which words are indexed and sought: one lemma a word, the same on every database."""
+
+import re
+import threading
+from functools import cache, lru_cache
+from importlib.metadata import version
+from unicodedata import unidata_version
+
+import pymorphy3
+import pymorphy3_dicts_ru
+from snowballstemmer.english_stemmer import EnglishStemmer
+
+from speeches.words.fold import fold
+from speeches.words.patterns import WORD
+
+# Raised with every change of rule in this room that can change a lemma.
+RULES_VERSION = 1
+
+# Whatever can change a lemma is named here: an index made under another version has to be built again.
+ANALYSER_VERSION = (
+    f"rules {RULES_VERSION}, pymorphy3 {version('pymorphy3')}, pymorphy3-dicts-ru {version('pymorphy3-dicts-ru')}, "
+    f"snowballstemmer {version('snowballstemmer')}, Unicode {unidata_version}"
+)
+
+# Known prefixes are taken off one inside the other: "пере" repeated 2,000 times would end in a RecursionError.
+LONGEST_ANALYSED = 64
+
+# PostgreSQL refuses a lexeme of 2,047 bytes; a character has at most four.
+LONGEST_LEMMA = 255
+
+_CYRILLIC = re.compile("[\u0430-\u0481\u048a-\u052f]+")
+_LATIN = re.compile("[a-z\u00e0-\u00f6\u00f8-\u024f\u1e00-\u1eff]+")
+
+# Last letters of a surname's stem, and what its cases put after them.
+_CONSONANTS, _VOWELS = "бвгджзклмнпрстфхцчшщ", "аеиоуыэюя"
+_SURNAMES = (
+    (_CONSONANTS, ("", "а", "у", "ом", "ем", "ым", "е", "ой")),
+    (_CONSONANTS, ("ь", "я", "ю", "ем", "е")),
+    (_VOWELS, ("й", "я", "ю", "ем", "е")),
+)
+_SHORTEST_STEM = 3
+
+_loading = threading.Lock()
+
+
+def lemma(word: str) -> str:
+    """Return the index key of one token, folded.
+
+    A Cyrillic word gives the dictionary form of its likeliest reading as Russian, a Latin one its English stem. Any
+    other script, mixed letters and digits, and words of more than 64 letters give themselves, cut at 255 characters.
+    """
+    if len(word) <= LONGEST_ANALYSED:
+        return _lemma(word)
+    spelling = _spelling(word)
+    return _lemma(spelling) if len(spelling) <= LONGEST_ANALYSED else spelling[:LONGEST_LEMMA]
+
+
+def lemmatize(text: str) -> str:
+    """Return the lemmas of the text in order, one for each token, one space apart."""
+    # Most words are short and in the cache: going round `lemma` for them doubles the speed.
+    return " ".join([_lemma(word) if len(word) <= LONGEST_ANALYSED else lemma(word) for word in WORD.findall(text)])
+
+
+def expand(word: str) -> frozenset[str]:
+    """Return every index key under which a form of the word may stand; its own lemma is among them.
+
+    Each reading of a Cyrillic word goes through its whole paradigm, because the likeliest reading of another form may
+    be another word: "лавров" is a surname first, "лавром" a tree. A word that the dictionary lacks is declined as a
+    surname too.
+    """
+    spelling = _spelling(word)
+    if len(spelling) <= LONGEST_ANALYSED and _CYRILLIC.fullmatch(spelling):
+        return _expand_russian(spelling)
+    return frozenset({lemma(word)})
+
+
+# A query has at most twelve words, readers ask for the same ones, and one costs up to 25 ms: some 3 MB spare that.
+@lru_cache(maxsize=4_096)
+def _expand_russian(word: str) -> frozenset[str]:
+    return frozenset(map(_lemma, {word} | _inflected(word) | _declined(word)))
+
+
+# 65,536 words take 18 MB in each process; the rest of a vocabulary is so rare that twice the cache finds 1 % more.
+@lru_cache(maxsize=65_536)
+def _lemma(word: str) -> str:
+    spelling = _spelling(word)
+    if len(spelling) > LONGEST_ANALYSED:
+        return spelling[:LONGEST_LEMMA]
+    for letters, analyse in _ANALYSES:
+        if letters.fullmatch(spelling):
+            return analyse(spelling)
+    return spelling
+
+
+def _spelling(word: str) -> str:
+    """Return the folded word, still one word: "½" does not become "1⁄2"."""
+    folded = fold(word)
+    return folded if WORD.fullmatch(folded) else fold(word, form="NFC")
+
+
+def _dictionary_form(word: str) -> str:
+    likeliest: str = _russian().parse(word)[0][2]
+    return fold(likeliest)
+
+
+def _english_stem(word: str) -> str:
+    # A stemmer holds the word it works on, so threads cannot share one; making it costs nothing.
+    stem: str = EnglishStemmer().stemWord(word)
+    return stem
+
+
+_ANALYSES = ((_CYRILLIC, _dictionary_form), (_LATIN, _english_stem))
+
+
+def _inflected(word: str) -> set[str]:
+    """Return every form of every reading of the word."""
+    russian = _russian()
+    return {form[0] for reading in russian.parse(word) for form in russian.get_lexeme(reading)}
+
+
+def _declined(word: str) -> set[str]:
+    """Return the cases of a word unknown to the dictionary, whose guesses are at their poorest with surnames."""
+    if _russian().word_is_known(word):
+        return set()
+    return {
+        stem + ending
+        for last_letters, endings in _SURNAMES
+        for stem in (word.removesuffix(ending) for ending in endings if word.endswith(ending))
+        if len(stem) >= _SHORTEST_STEM and stem[-1] in last_letters
+        for ending in endings
+    }
+
+
+def _russian() -> pymorphy3.MorphAnalyzer:
+    """Return the analyser; the first call reads the dictionary (0.1 s, 40 MB), however many threads make it."""
+    with _loading:
+        return _load_russian()
+
+
+@cache
+def _load_russian() -> pymorphy3.MorphAnalyzer:
+    # The path is given because an environment variable could name another dictionary than ANALYSER_VERSION does.
+    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path(), lang="ru", result_type=None)
