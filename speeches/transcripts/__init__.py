@@ -3,6 +3,7 @@
 The contract, with twenty examples, is docs/transcript.md.
 """
 
+from .listing import listing
 from .spans import Span, spans
 from .text import read_text, write_text
 from .transcript import (
@@ -33,6 +34,7 @@ __all__ = [
     "Turn",
     "compose",
     "dump",
+    "listing",
     "load",
     "read",
     "spans",

@@ -70,7 +70,7 @@ def _moment(match: re.Match[str]) -> Moment | None:
     date = _date(match)
     hour = match["hour"] or match["h2"]
     minute = match["minute"] or match["m2"]
-    return date and Moment(date, datetime.time(int(hour), int(minute)) if hour else None)
+    return Moment(date, datetime.time(int(hour), int(minute)) if hour else None) if date else None
 
 
 def _date(match: re.Match[str]) -> datetime.date | None:
@@ -103,8 +103,10 @@ def print_moment(date: datetime.date | None, time: datetime.time | None, languag
 def parse_stamp(text: str) -> datetime.datetime | None:
     """Read a publication stamp, local as printed: `19:04 04.02.2026`."""
     match = STAMP.fullmatch(text)
-    date = match and _date(match)
-    return datetime.datetime.combine(date, datetime.time(int(match["hour"]), int(match["minute"]))) if date else None
+    date = _date(match) if match else None
+    if not (match and date):
+        return None
+    return datetime.datetime.combine(date, datetime.time(int(match["hour"]), int(match["minute"])))
 
 
 def print_stamp(stamp: datetime.datetime | None) -> str:

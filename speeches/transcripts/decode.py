@@ -23,7 +23,7 @@ WIDE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 def decode(data: bytes) -> tuple[str, str, bool]:
     """Give the text, the encoding that gives the bytes back, and whether a byte order mark stood before it.
 
-    The mark itself is not in the text. Raises TranscriptError for what is no text, with the line where it stops being one.
+    The mark itself is not in the text. Raises TranscriptError for what is no text, with the line where it ends to be.
     """
     if len(data) > MAX_BYTES:
         raise TranscriptError(f"The file has {len(data):,} bytes, more than {MAX_BYTES:,}. Divide it.")

@@ -13,7 +13,7 @@ class Language:
     moment: how a date is printed, with {day} {month} {year}.
     common: frequent short words by which a text of this language is told from others.
     questions, answers, voices: labels of people nobody named, as questions, answers and remarks.
-    interpreted, read: what a remark in a label begins with when the words came through an interpreter, or were read out.
+    interpreted, read: how a remark in a label begins when the words came through an interpreter, or were read out.
     offices: words an office begins with.
     particles: words in lower case inside names and offices.
     sentence_starts: words that begin a sentence with a colon and are no label, such as "I repeat".

@@ -72,12 +72,13 @@ def _accept(candidate: Candidate, reason: str, confidence: float) -> None:
 
 def _doubt(candidate: Candidate, reason: str, confidence: float) -> Doubt:
     taken = confidence >= 0.5
-    message = f"“{candidate.label}” is taken for {'a speaker' if taken else 'speech'}; it may be {'speech' if taken else 'a speaker'}."
+    this, other = ("a speaker", "speech") if taken else ("speech", "a speaker")
+    message = f"“{candidate.label}” is taken for {this}; it may be {other}."
     return Doubt(candidate.line.number, reason, confidence if taken else 1 - confidence, message)
 
 
 def _weigh(candidate: Candidate, counts: Counter[str], known_names: frozenset[str]) -> tuple[str, float]:
-    """Give the rule that speaks for or against the label, and the confidence that it is one; "" where nothing speaks for it."""
+    """Give the rule that decides and the confidence that this is a label; no rule where nothing speaks for one."""
     name = candidate.name
     if name in known_names:
         return "known-name", 1.0

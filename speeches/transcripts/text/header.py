@@ -5,8 +5,10 @@ from __future__ import annotations
 from ..dates import parse_moment, parse_stamp
 from .lines import Line
 
+SHORT_DEPTH = 6
 DEPTH = 12
-"""How many lines may stand above the date."""
+"""How many lines may stand above the date; within the first few no label is looked for."""
+TITLE_LENGTH = 300
 PLACE_LENGTH = 120
 TERMINAL = tuple(".!?…:;,")
 CLOSING = "»”\"')]"
@@ -31,6 +33,12 @@ def mark_header(lines: list[Line]) -> None:
         free[after].kind = "place"
 
 
+def titles_above_date(lines: list[Line]) -> int:
+    """Tell how many lines stand above a date near the top: «Городской совет: заседание» is a title there."""
+    top = lines[:SHORT_DEPTH]
+    return next((place for place, line in enumerate(top) if not line.kind and _has_date(line)), 0)
+
+
 def _zone(lines: list[Line]) -> list[Line]:
     """Give the lines above the first turn, row or plain paragraph that a mark or a label has already found."""
     kinds = ("", "headline", "stamp", "title", "summary", "date", "place")
@@ -48,13 +56,9 @@ def _mark_headline(zone: list[Line]) -> None:
 
 def _mark_title_alone(free: list[Line], lines: list[Line]) -> None:
     """Without a date only the first line can be a title, and only where more follows and it is no sentence."""
-    if (
-        free
-        and free[0] is lines[0]
-        and len(lines) > 1
-        and not ends_a_sentence(free[0].text)
-        and len(free[0].text) <= 300
-    ):
+    if len(lines) < 2 or not free or free[0] is not lines[0]:
+        return
+    if len(free[0].text) <= TITLE_LENGTH and not ends_a_sentence(free[0].text):
         free[0].kind = "title"
 
 

@@ -15,7 +15,7 @@ LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")
 LANGUAGE_LINE = re.compile(rf"\{{language ({LANGUAGE_TAG.pattern})\}}")
 # {scene, continues} (Applause.)
 KIND_MARK = re.compile(r"\{(?P<kind>[a-z]+)(?P<continues>, continues)?\}(?!:(?:\s|$))\s*(?=\S)")
-# Label {question, ru}: text    The label takes `\{` for a brace and `\\` for a backslash, and `{}` before a first backslash.
+# Label {question, ru}: text    In the label `\{` is a brace, `\\` a backslash, and `{}` precedes a first backslash.
 LABEL_MARK = re.compile(r"(?:\{\})?(?P<label>(?:[^{}\\]|\\[{}\\])*)\{(?P<marks>[A-Za-z0-9, -]+)\}:(?=\s|$)")
 ESCAPE = re.compile(r"\\([{}\\])")
 

@@ -11,7 +11,7 @@ from ..decode import decode
 from ..languages import LANGUAGES
 from ..transcript import ROW_OF_KIND, Block, Doubt, Transcript
 from .evidence import label_lines
-from .header import ends_a_sentence, mark_header
+from .header import ends_a_sentence, mark_header, titles_above_date
 from .lines import LANGUAGE_LINE, Line, defaults_of, lines_of
 
 # * * *    ***    <…>    <...>
@@ -27,7 +27,7 @@ def read_text(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Tran
     text, encoding, marked = decode(data)
     lines = list(lines_of(text))
     language = _stated_language(lines)
-    doubts = label_lines(lines, known_names)
+    doubts = label_lines(lines[titles_above_date(lines) :], known_names)
     _mark_rows(lines)
     mark_header(lines)
     _mark_headings(lines)

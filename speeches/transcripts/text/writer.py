@@ -10,7 +10,7 @@ from .lines import defaults_of, print_label
 from .reader import read_text
 
 PATIENCE = 6
-"""How often the writer reads its own result before it marks every line. Two readings do for nearly every text."""
+"""How often the writer reads its result before it marks every line; two readings nearly always do."""
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Row:
 
 
 def write_text(transcript: Transcript) -> str:
-    """Write the source's own characters where there are any, else the notation, which reads back to an equal Transcript."""
+    """Write the source's own characters where there are any, else the notation, which reads back as the Transcript."""
     if transcript.laid_out:
         mark = "\ufeff" if transcript.byte_order_mark else ""
         return mark + "".join(b.before + (b.printed or b.text) for b in transcript.blocks) + transcript.tail
