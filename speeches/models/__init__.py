@@ -1,0 +1,34 @@
+"""What is kept. Each model stands under its QuerySet; every later write goes through `revision`."""
+
+from .change import Change
+from .event import Event
+from .publication import publish, publish_due, withdraw
+from .redirect import Redirect
+from .revision import Conflict, Revision, revise
+from .source import Import, Source
+from .speaker import Speaker, SpeakerName
+from .topic import Place, Tag
+from .utterance import Utterance
+from .version import SiteVersion, current_version, raise_version
+
+__all__ = [
+    "Change",
+    "Conflict",
+    "Event",
+    "Import",
+    "Place",
+    "Redirect",
+    "Revision",
+    "SiteVersion",
+    "Source",
+    "Speaker",
+    "SpeakerName",
+    "Tag",
+    "Utterance",
+    "current_version",
+    "publish",
+    "publish_due",
+    "raise_version",
+    "revise",
+    "withdraw",
+]

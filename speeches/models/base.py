@@ -1,0 +1,130 @@
+"""What the kept things have in common: a public reference, a slug, history, derived columns."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from anyascii import anyascii
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+REF_LENGTH = 10
+SLUG_LENGTH = 80
+
+
+def new_ref() -> str:
+    """Make a public reference: ten characters of lower-case Crockford base 32, fifty random bits."""
+    return "".join(secrets.choice(CROCKFORD) for _ in range(REF_LENGTH))
+
+
+def new_slug(text: str, taken: Iterable[str], fallback: str) -> str:
+    """Make a slug of a title or name in any script that is not among those taken.
+
+    >>> new_slug("Переговоры", {"peregovory"}, "event")
+    'peregovory-2'
+    """
+    whole = slugify(anyascii(text))
+    base = (
+        whole[:SLUG_LENGTH].rsplit("-", 1)[0]
+        if len(whole) > SLUG_LENGTH and "-" in whole[:SLUG_LENGTH]
+        else whole[:SLUG_LENGTH]
+    )
+    base = base or fallback
+    taken = set(taken)
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+class History(HistoricalRecords):
+    """simple-history's store, which also knows how to write the state before the first change."""
+
+    def contribute_to_class(self, cls: type[models.Model], name: str) -> None:
+        super().contribute_to_class(cls, name)
+        cls.history_store = self
+
+    def keep_baseline(self, instance: models.Model, date: Any) -> None:
+        """Write the stored state of an instance as its first history row, unless it has one."""
+        manager = getattr(instance, self.manager_name)
+        if instance.pk is None or manager.exists():
+            return
+        stored = type(instance)._base_manager.get(pk=instance.pk)
+        stored._history_date, stored._history_user, stored._change_reason = date, None, ""
+        self.create_historical_record(stored, "+")
+
+
+class DerivedModel(models.Model):
+    """A model some of whose columns follow from others; `derive` fills them in, on bulk writes too."""
+
+    DERIVED: tuple[str, ...] = ()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *self.DERIVED}
+        super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Fill in the columns of `DERIVED`."""
+
+
+class ReferencedModel(DerivedModel):
+    """A model with a public reference that is never reused."""
+
+    ref = models.CharField(_("reference"), max_length=REF_LENGTH, unique=True, default=new_ref, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class SluggedModel(ReferencedModel):
+    """A model with a public address: its slug is written once, and a renamed one leaves a redirect."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=SLUG_LENGTH + 20,
+        unique=True,
+        blank=True,
+        help_text=_(
+            "The last part of the public address. Left empty, it is made from the name; a changed one redirects."
+        ),
+    )
+
+    SLUG_FALLBACK = "item"
+
+    class Meta:
+        abstract = True
+
+    def slug_source(self) -> str:
+        """Give the text that a missing slug is made from."""
+        return str(self)
+
+    def derive(self) -> None:
+        super().derive()
+        if not self.slug:
+            self.slug = self.free_slug()
+
+    def free_slug(self) -> str:
+        """Make a slug that no row and no redirect has."""
+        from .redirect import Redirect
+
+        start = new_slug(self.slug_source(), (), self.SLUG_FALLBACK)
+        rows = type(self)._default_manager.filter(slug__startswith=start).exclude(pk=self.pk)
+        old = Redirect.objects.filter(kind=self._meta.model_name, old__startswith=start)
+        return new_slug(start, {*rows.values_list("slug", flat=True), *old.values_list("old", flat=True)}, start)
+
+
+def in_reader_language(**names: str) -> str:
+    """Choose a name by the interface's language, the first that is not empty otherwise."""
+    return names.get((get_language() or "")[:2]) or next(filter(None, names.values()), "")

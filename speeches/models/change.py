@@ -1,0 +1,49 @@
+"""The public log of what was added, corrected, moved and withdrawn; its id is the cursor of a mirror."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .event import Event
+from .version import raise_version
+
+
+class ChangeQuerySet(models.QuerySet):
+    def append(self, kind: str, event: Event, *, refs: list[str] | None = None, reason: str = "") -> Change:
+        """Add an entry and raise the site's version, whose row orders the entries as they are committed."""
+        raise_version()
+        return self.create(kind=kind, event=event, refs=refs or [], version=event.version, reason=reason)
+
+
+class Change(models.Model):
+    """One entry. refs: the turns it concerns, empty when it is the whole event."""
+
+    class Kind(models.TextChoices):
+        ADDED = "added", _("added")
+        CORRECTED = "corrected", _("corrected")
+        MOVED = "moved", _("moved")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="changes", verbose_name=_("event"))
+    refs = models.JSONField(_("turns"), default=list, blank=True)
+    version = models.PositiveIntegerField(_("version"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["added", "corrected", "moved", "withdrawn"]), name="change_kind_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.event}"

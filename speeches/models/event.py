@@ -1,0 +1,263 @@
+"""Events: a sitting, a press conference, an address; what a transcript is of."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ..words import fold, lemmatize
+from .base import History, SluggedModel
+from .speaker import Speaker
+from .topic import Place, Tag
+
+WORDS_A_MINUTE = 180
+"""A calm silent reader of Russian or English prose."""
+
+
+class EventQuerySet(models.QuerySet):
+    def published(self):
+        """What readers may see: every page, feed, search, export and count asks this."""
+        return self.filter(status=Event.Status.PUBLISHED)
+
+    def due(self, now: datetime.datetime):
+        return self.filter(status=Event.Status.SCHEDULED, published_at__lte=now)
+
+    def newest_first(self):
+        """By the event's own date and time; undated events last."""
+        return self.order_by("-sort_key", "-id")
+
+    def once_a_translation(self, language: str | None = None):
+        """Each event once: the version in the reader's language where there is a published one, else the original."""
+        language = (language or get_language() or settings.LANGUAGE_CODE)[:2]
+        published = Event.objects.published()
+        mine = published.filter(Translation.same_event(), language=language).exclude(pk=models.OuterRef("pk"))
+        original = published.filter(pk=models.OuterRef("translation_of"))
+        elder = published.filter(translation_of=models.OuterRef("translation_of"), pk__lt=models.OuterRef("pk"))
+        in_mine = models.Q(language=language)
+        return self.exclude(~in_mine & models.Exists(mine)).exclude(
+            ~in_mine & models.Q(translation_of__isnull=False) & (models.Exists(original) | models.Exists(elder))
+        )
+
+    def for_listing(self):
+        """With what one row of a list shows, in a fixed number of queries."""
+        return self.select_related("place").prefetch_related("tags", "translations", "translation_of__translations")
+
+    def on_day(self, day: datetime.date):
+        return self.filter(start_date=day)
+
+
+class Translation:
+    """How events in several languages belong together: translations name the original."""
+
+    @staticmethod
+    def root() -> Coalesce:
+        return Coalesce("translation_of_id", "id")
+
+    @staticmethod
+    def same_event() -> models.Q:
+        """Match the rows of a subquery that are the outer row's event in any language."""
+        outer = Coalesce(models.OuterRef("translation_of_id"), models.OuterRef("pk"))
+        return models.Q(pk=outer) | models.Q(translation_of=outer)
+
+
+class Event(SluggedModel):
+    """One event in one language. start_date and start_time are local, as printed; published_at is an instant."""
+
+    class Classification(models.TextChoices):
+        MEETING = "meeting", _("meeting")
+        TALKS = "talks", _("talks")
+        PRESS_CONFERENCE = "press-conference", _("press conference")
+        ADDRESS = "address", _("address")
+        INTERVIEW = "interview", _("interview")
+        SITTING = "sitting", _("sitting")
+        CEREMONY = "ceremony", _("ceremony")
+        OTHER = "other", _("other")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        REVIEW = "review", _("in review")
+        SCHEDULED = "scheduled", _("scheduled")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Completeness(models.TextChoices):
+        LEAD = "lead", _("lead only")
+        PARTIAL = "partial", _("in part")
+        FULL = "full", _("in full")
+        CHECKED = "checked", _("checked")
+
+    title = models.CharField(_("title"), max_length=500)
+    summary = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences that say what happened."))
+    classification = models.CharField(_("kind"), max_length=20, choices=Classification, default=Classification.OTHER)
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("place")
+    )
+    start_date = models.DateField(
+        _("date"), null=True, blank=True, help_text=_("Local date, as printed; empty if unknown.")
+    )
+    start_time = models.TimeField(
+        _("time"), null=True, blank=True, help_text=_("Local time, as printed; empty if unknown.")
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default="",
+        blank=True,
+        help_text=_("For example Europe/Moscow; empty: the site's own."),
+    )
+    language = models.CharField(
+        _("language"), max_length=35, default="ru", help_text=_("Of the text, for example ru, en.")
+    )
+    translation_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+        help_text=_("The same event in its original language."),
+    )
+    tags = models.ManyToManyField(Tag, blank=True, related_name="events", verbose_name=_("tags"))
+    completeness = models.CharField(
+        _("completeness"),
+        max_length=10,
+        choices=Completeness,
+        default=Completeness.FULL,
+        help_text=_("Readers see it."),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    published_at = models.DateTimeField(
+        _("published at"),
+        null=True,
+        blank=True,
+        help_text=_("When readers first saw it, or will see it if it is scheduled."),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    withdrawal_reason = models.TextField(_("reason for withdrawal"), blank=True, help_text=_("Readers see it."))
+    added_at = models.DateTimeField(_("added at"), default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(_("updated at"), default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    sort_key = models.CharField(max_length=20, editable=False, default="")
+    title_key = models.TextField(editable=False, default="")
+    lemmas = models.TextField(editable=False, default="")
+    turn_count = models.PositiveIntegerField(_("turns"), default=0, editable=False)
+    word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
+
+    objects = EventQuerySet.as_manager()
+    history = History(
+        m2m_fields=[tags],
+        excluded_fields=["sort_key", "title_key", "lemmas", "turn_count", "word_count", "updated_at"],
+    )
+
+    SLUG_FALLBACK = "event"
+    DERIVED = ("slug", "sort_key", "title_key", "lemmas", "time_zone")
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-sort_key", "-id"]
+        permissions = [
+            ("publish_event", _("Can publish and withdraw events")),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-sort_key", "-id"], name="event_newest"),
+            models.Index(fields=["status", "published_at"], name="event_due"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(title=""), name="event_has_a_title"),
+            models.CheckConstraint(
+                condition=models.Q(start_time=None) | models.Q(start_date__isnull=False),
+                name="event_time_needs_a_date",
+                violation_error_message=_("Give the date too, or leave out the time."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["published", "scheduled"]) | models.Q(published_at__isnull=False),
+                name="event_public_since",
+                violation_error_message=_("Give the time of publication."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="withdrawn") | models.Q(withdrawn_at__isnull=False),
+                name="event_withdrawn_since",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["draft", "review", "scheduled", "published", "withdrawn"]),
+                name="event_status_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(completeness__in=["lead", "partial", "full", "checked"]),
+                name="event_completeness_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(translation_of=None) | ~models.Q(translation_of=models.F("id")),
+                name="event_not_its_own_translation",
+                violation_error_message=_("An event cannot be a translation of itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.start_date:%d.%m.%Y})" if self.start_date else self.title
+
+    def get_absolute_url(self) -> str:
+        if not self.start_date:
+            return reverse("speeches:undated-event", args=[self.slug])
+        day = self.start_date
+        return reverse("speeches:event", args=[day.year, day.month, day.day, self.slug])
+
+    def slug_source(self) -> str:
+        return self.title
+
+    def derive(self) -> None:
+        super().derive()
+        time = f"T{self.start_time:%H:%M}" if self.start_time else ""
+        self.sort_key = f"{self.start_date.isoformat()}{time}" if self.start_date else ""
+        self.time_zone = self.time_zone or settings.TIME_ZONE
+        self.title_key = fold(self.title)
+        self.lemmas = lemmatize(f"{self.title}\n{self.summary}")
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.status == self.Status.WITHDRAWN
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether readers have the whole text, so that a list need not say otherwise."""
+        return self.completeness in (self.Completeness.FULL, self.Completeness.CHECKED)
+
+    @property
+    def is_updated(self) -> bool:
+        """Whether the text changed after readers first saw it."""
+        return bool(self.published_at and self.version > 1 and self.updated_at > self.published_at)
+
+    @property
+    def starts_at(self) -> datetime.datetime | None:
+        """The instant it began, None where date or time is unknown."""
+        if not (self.start_date and self.start_time):
+            return None
+        return datetime.datetime.combine(self.start_date, self.start_time, zoneinfo.ZoneInfo(self.time_zone))
+
+    @property
+    def reading_minutes(self) -> int:
+        return max(1, round(self.word_count / WORDS_A_MINUTE))
+
+    def other_languages(self) -> list[Event]:
+        """Give the published versions of this event in other languages, the original first."""
+        original = self.translation_of or self
+        family = [original, *sorted(original.translations.all(), key=lambda event: event.pk)]
+        return [event for event in family if event.pk != self.pk and event.is_published]
+
+    def speakers(self):
+        """People who speak in it, in order of their first turn."""
+        first = models.Min("utterances__position", filter=models.Q(utterances__event=self))
+        return Speaker.objects.people().filter(utterances__event=self).annotate(first_turn=first).order_by("first_turn")

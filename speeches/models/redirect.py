@@ -1,0 +1,50 @@
+"""Old public addresses, which answer for ever."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RedirectQuerySet(models.QuerySet):
+    def target(self, kind: str, old: str) -> str | None:
+        """Give the reference that an old slug or reference leads to; "" when it is gone, None when it is unknown."""
+        return self.filter(kind=kind, old=old).values_list("target", flat=True).first()
+
+    def remember(self, kind: str, old: str, target: str) -> None:
+        """Let an old slug or reference lead to a reference; what led to the old one leads on."""
+        self.filter(kind=kind, target=old).update(target=target)
+        self.update_or_create(kind=kind, old=old, defaults={"target": target})
+
+
+class Redirect(models.Model):
+    """An old slug or reference and where it leads. target: a reference, "" where what it named is gone."""
+
+    class Kind(models.TextChoices):
+        EVENT = "event", _("event")
+        UTTERANCE = "utterance", _("turn")
+        SPEAKER = "speaker", _("speaker")
+        TAG = "tag", _("tag")
+        PLACE = "place", _("place")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    old = models.CharField(_("old address"), max_length=150)
+    target = models.CharField(_("leads to"), max_length=10, blank=True, help_text=_("A reference; empty: gone."))
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects = RedirectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("redirect")
+        verbose_name_plural = _("redirects")
+        ordering = ["kind", "old"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "old"], name="redirect_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["event", "utterance", "speaker", "tag", "place"]),
+                name="redirect_kind_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.target or '∅'}"

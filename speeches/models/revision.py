@@ -1,0 +1,197 @@
+"""The one door for later writes: baseline, history with who and why, version, public log, redirects, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from .change import Change
+from .event import Event
+from .redirect import Redirect
+from .speaker import Speaker
+from .topic import Place, Tag
+from .utterance import Utterance
+from .version import raise_version
+
+
+class Conflict(Exception):
+    """Somebody else changed the event meanwhile. `version` is what it has now."""
+
+    def __init__(self, version: int):
+        super().__init__(f"The event has version {version} by now.")
+        self.version = version
+
+
+class Revision:
+    """One change by one person for one reason. Open it with `revise`, or close it yourself inside a transaction.
+
+    event: the event that the change belongs to, locked; None for a speaker, tag or place by itself.
+    version: what the event will have after it.
+    """
+
+    def __init__(self, event: Event | None = None, *, by: Any = None, reason: str = ""):
+        self.by, self.reason = by, reason
+        self.event: Event | None = None
+        self.refs: list[str] = []
+        self.version = 1
+        self._was: tuple[str, str, str] | None = None
+        self._touched = False
+        self._topics: set[models.Model] = set()
+        if event and event.pk:
+            self._lock(event.pk)
+
+    def _lock(self, pk: int) -> None:
+        self.event = Event.objects.select_for_update(of=("self",)).get(pk=pk)
+        self._was = (self.event.status, self.event.slug, self.event.sort_key)
+        self.version = self.event.version + 1
+        self._topics |= _topics_of(self.event)
+
+    def save(self, instance: models.Model) -> None:
+        """Keep an instance's new state, and its old one first if history has none."""
+        self._sign(instance)
+        old_slug = self._keep_baseline(instance)
+        if isinstance(instance, Event):
+            self.event, instance.version = instance, self.version
+        instance.save()
+        if isinstance(instance, Speaker):
+            instance.remember_names()
+        if old_slug and old_slug != instance.slug:
+            Redirect.objects.remember(instance._meta.model_name, old_slug, instance.ref)
+        self._note(instance)
+
+    def delete(self, instance: models.Model) -> None:
+        """Delete an instance; its last state stays in history."""
+        self._sign(instance)
+        self._keep_baseline(instance)
+        self._note(instance)
+        instance.delete()
+
+    def set_tags(self, instance: Event | Utterance, tags: Iterable[Tag]) -> None:
+        """Give an event or a turn exactly these tags."""
+        self._sign(instance)
+        self._keep_baseline(instance)
+        before, after = set(instance.tags.all()), set(tags)
+        if before != after:
+            instance.tags.set(after)
+            self._topics |= before ^ after
+            self._note(instance)
+
+    def close(self) -> None:
+        """Count anew, raise the version, and tell the public what concerns it."""
+        if not self._touched:
+            return
+        if self.event and self.event.pk:
+            self._close_event(self.event)
+        recount(self._topics)
+        raise_version()
+
+    def _close_event(self, event: Event) -> None:
+        spoken = event.utterances.aggregate(turns=models.Count("pk"), words=models.Sum("word_count"))
+        event.turn_count, event.word_count = spoken["turns"], spoken["words"] or 0
+        event.updated_at, event.version = timezone.now(), self.version
+        Event.objects.filter(pk=event.pk).update(
+            turn_count=event.turn_count, word_count=event.word_count, updated_at=event.updated_at, version=event.version
+        )
+        self._topics |= _topics_of(event)
+        if kind := _kind_of_change(self._was, event):
+            Change.objects.append(kind, event, refs=self.refs, reason=self.reason)
+
+    def _note(self, instance: models.Model) -> None:
+        self._touched = True
+        if isinstance(instance, Utterance):
+            self.refs.append(instance.ref)
+            self._topics |= {instance.speaker} if instance.speaker else set()
+        elif isinstance(instance, Speaker | Tag | Place):
+            self._topics.add(instance)
+
+    def _sign(self, instance: models.Model) -> None:
+        instance._history_user, instance._change_reason = self.by, self.reason[:100]
+
+    def _keep_baseline(self, instance: models.Model) -> str:
+        """Write the stored state to history unless it is there, and give the stored slug."""
+        if instance.pk is None:
+            return ""
+        store = getattr(type(instance), "history_store", None)
+        if store:
+            store.keep_baseline(instance, self.event.added_at if self.event else timezone.now())
+        if not hasattr(instance, "slug"):
+            return ""
+        return type(instance)._base_manager.values_list("slug", flat=True).filter(pk=instance.pk).first() or ""
+
+
+@contextmanager
+def revise(
+    event: Event | None = None, *, by: Any = None, reason: str = "", expect: int | None = None
+) -> Iterator[Revision]:
+    """Change an event and its turns, or a speaker, tag or place, in one transaction.
+
+    expect: the version the change was made from; raises Conflict when the event has another by now.
+    """
+    with transaction.atomic():
+        revision = Revision(event, by=by, reason=reason)
+        if expect is not None and revision.event and revision.event.version != expect:
+            raise Conflict(revision.event.version)
+        yield revision
+        revision.close()
+
+
+def _kind_of_change(was: tuple[str, str, str] | None, event: Event) -> str:
+    """Tell what the public log says of a change; "" for what readers never saw."""
+    status_was, *address_was = was or ("", "", "")
+    if event.is_published and status_was != Event.Status.PUBLISHED:
+        return Change.Kind.ADDED
+    if event.is_published:
+        same = address_was == [event.slug, event.sort_key]
+        return Change.Kind.CORRECTED if same else Change.Kind.MOVED
+    return Change.Kind.WITHDRAWN if status_was == Event.Status.PUBLISHED else ""
+
+
+def _topics_of(event: Event) -> set[models.Model]:
+    """Give the speakers, tags and place whose public counts depend on an event."""
+    tags = Tag.objects.filter(models.Q(events=event) | models.Q(utterances__event=event)).distinct()
+    speakers = Speaker.objects.filter(utterances__event=event).distinct()
+    return {*tags, *speakers, *([event.place] if event.place else [])}
+
+
+def recount(topics: Iterable[models.Model]) -> None:
+    """Count the published events and turns of these speakers, tags and places."""
+    by_model: dict[type[models.Model], list[int]] = {}
+    for topic in topics:
+        by_model.setdefault(type(topic), []).append(topic.pk)
+    for model, keys in by_model.items():
+        COUNTERS[model](model.objects.filter(pk__in=keys))
+
+
+def recount_everything() -> None:
+    """Count anew after a bulk write."""
+    for model, counter in COUNTERS.items():
+        counter(model.objects.all())
+
+
+def _counted(rows: models.QuerySet, group: str, what: str = "pk") -> models.Subquery:
+    counts = rows.order_by().values(group).annotate(n=models.Count(what, distinct=True)).values("n")
+    return models.functions.Coalesce(models.Subquery(counts), 0)
+
+
+def _count_speakers(speakers: models.QuerySet) -> None:
+    turns = Utterance.objects.published().spoken().filter(speaker=models.OuterRef("pk"))
+    speakers.update(utterance_count=_counted(turns, "speaker"), event_count=_counted(turns, "speaker", "event"))
+
+
+def _count_tags(tags: models.QuerySet) -> None:
+    for tag in tags:
+        tagged = models.Q(tags=tag) | models.Q(pk__in=Utterance.objects.filter(tags=tag).values("event"))
+        count = Event.objects.published().filter(tagged).distinct().count()
+        Tag.objects.filter(pk=tag.pk).update(event_count=count)
+
+
+def _count_places(places: models.QuerySet) -> None:
+    events = Event.objects.published().filter(place=models.OuterRef("pk"))
+    places.update(event_count=_counted(events, "place"))
+
+
+COUNTERS = {Speaker: _count_speakers, Tag: _count_tags, Place: _count_places}

@@ -1,0 +1,112 @@
+"""Tags and places: what a text is about, and where it was said."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ..words import fold_name, sort_key
+from .base import History, SluggedModel, in_reader_language
+
+
+class TopicQuerySet(models.QuerySet):
+    def public(self):
+        """Those with something published behind them; the counts are kept by `revision.recount`."""
+        return self.filter(event_count__gt=0)
+
+    def named(self, name: str):
+        return self.filter(models.Q(key_ru=fold_name(name)) | models.Q(key_en=fold_name(name)))
+
+
+class Topic(SluggedModel):
+    """A name in each interface language, with its folded keys."""
+
+    name_ru = models.CharField(_("name in Russian"), max_length=200, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    description_ru = models.TextField(_("description in Russian"), blank=True)
+    description_en = models.TextField(_("description in English"), blank=True)
+    key_ru = models.CharField(max_length=250, editable=False, db_index=True, default="")
+    key_en = models.CharField(max_length=250, editable=False, db_index=True, default="")
+    sort_ru = models.CharField(max_length=250, editable=False, default="")
+    sort_en = models.CharField(max_length=250, editable=False, default="")
+    event_count = models.PositiveIntegerField(_("events"), default=0, editable=False)
+
+    objects = TopicQuerySet.as_manager()
+
+    DERIVED = ("slug", "key_ru", "key_en", "sort_ru", "sort_en")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def slug_source(self) -> str:
+        return self.name_en or self.name_ru
+
+    def derive(self) -> None:
+        super().derive()
+        self.key_ru, self.key_en = fold_name(self.name_ru), fold_name(self.name_en)
+        self.sort_ru = sort_key(self.name_ru or self.name_en)
+        self.sort_en = sort_key(self.name_en or self.name_ru)
+
+    @property
+    def name(self) -> str:
+        return in_reader_language(ru=self.name_ru, en=self.name_en)
+
+    @property
+    def description(self) -> str:
+        return in_reader_language(ru=self.description_ru, en=self.description_en)
+
+
+class Tag(Topic):
+    """A topic that stands on events and on single turns."""
+
+    phrases = models.TextField(
+        _("phrases"),
+        blank=True,
+        help_text=_("One a line: words by which the tag suggests itself, for example “nuclear energy”."),
+    )
+
+    history = History(excluded_fields=["event_count", "key_ru", "key_en", "sort_ru", "sort_en"])
+
+    SLUG_FALLBACK = "tag"
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ["sort_ru", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~(models.Q(name_ru="") & models.Q(name_en="")),
+                name="tag_has_a_name",
+                violation_error_message=_("Give the tag a name in Russian or in English."),
+            )
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("speeches:tag", args=[self.slug])
+
+
+class Place(Topic):
+    """Where an event took place, as printed: «Москва, Кремль»."""
+
+    history = History(excluded_fields=["event_count", "key_ru", "key_en", "sort_ru", "sort_en"])
+
+    SLUG_FALLBACK = "place"
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ["sort_ru", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~(models.Q(name_ru="") & models.Q(name_en="")),
+                name="place_has_a_name",
+                violation_error_message=_("Give the place a name in Russian or in English."),
+            )
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("speeches:place", args=[self.slug])

@@ -1,0 +1,57 @@
+"""The site's version: one number that rises with every public change, and by which every page is known."""
+
+from __future__ import annotations
+
+import time
+
+from django.db import models
+from django.utils import timezone
+
+PATIENCE_SECONDS = 1.0
+"""How old a process's knowledge of the number may be; also how late a scheduled event may appear."""
+
+
+class SiteVersion(models.Model):
+    """A table of one row."""
+
+    number = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "site version"
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class _Seen:
+    """What this process knows. A race between threads costs one more query and nothing else."""
+
+    number = 0
+    at = float("-inf")
+
+
+def raise_version() -> None:
+    """Make every cached page old.
+
+    The row stays locked until the transaction ends, so that changes are numbered in the order they commit.
+    """
+    if not SiteVersion.objects.filter(pk=1).update(number=models.F("number") + 1):
+        SiteVersion.objects.create(pk=1, number=2)
+    forget_version()
+
+
+def current_version() -> int:
+    """Give the number, read at most once a second; what has fallen due by then is published first."""
+    from .publication import publish_due
+
+    now = time.monotonic()
+    if now - _Seen.at >= PATIENCE_SECONDS:
+        publish_due(timezone.now())
+        _Seen.number = SiteVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 1
+        _Seen.at = time.monotonic()
+    return _Seen.number
+
+
+def forget_version() -> None:
+    """Read the number anew next time."""
+    _Seen.at = float("-inf")
