@@ -1,0 +1,7 @@
+"""Transcript → rows, and rows → Transcript: who a label is, what is new, what an editor must decide."""
+
+from .files import Found, find_files, read_file
+from .importing import Outcome, import_bytes, import_paths
+from .rows import transcript_of
+
+__all__ = ["Found", "Outcome", "find_files", "import_bytes", "import_paths", "read_file", "transcript_of"]

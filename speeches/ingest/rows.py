@@ -1,0 +1,137 @@
+"""A Transcript as rows, and rows as a Transcript."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import zoneinfo
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from ..models import Event, Place, Utterance
+from ..transcripts import Header, Transcript, Turn, compose
+from ..words import fold
+from .attribution import CYRILLIC, Attribution
+
+TITLE_LENGTH = 500
+LABEL_LENGTH = 1000
+PLACE_LENGTH = 200
+
+KINDS = (
+    (Event.Classification.PRESS_CONFERENCE, r"пресс-конференци|ответы на вопросы|news conference|press conference"),
+    (Event.Classification.INTERVIEW, r"интервью|interview"),
+    (Event.Classification.TALKS, r"переговор|видеоконференци|телефонн|talks|negotiation|video ?conference"),
+    (Event.Classification.ADDRESS, r"обращени|послани|поздравлени|address|greetings|message"),
+    (Event.Classification.CEREMONY, r"церемони|вручени|открыти|возложени|ceremony|presentation|opening"),
+    (Event.Classification.SITTING, r"пленарн|сессия|plenary|sitting|session"),
+    (Event.Classification.MEETING, r"встреч|заседани|совещани|беседа|meeting|conversation"),
+)
+"""What a title says about the kind of event; the first that fits counts."""
+
+
+class NotStored(ValueError):
+    """The text was read, but the archive cannot hold it as it is; the message says what to do."""
+
+
+def event_of(transcript: Transcript, name: str) -> Event:
+    """Make the event, unsaved. A text without a title gets the file's name. Raises NotStored for what is too long."""
+    header = transcript.header
+    title = header.title or re.sub(r"\.\w+$", "", name.rsplit("/", 1)[-1])
+    _check_length("title", title, TITLE_LENGTH)
+    return Event(
+        title=title,
+        summary=header.summary,
+        classification=classify(title),
+        start_date=header.start_date,
+        start_time=header.start_time,
+        language=header.language,
+        completeness=Event.Completeness.FULL if transcript.turns else Event.Completeness.LEAD,
+    )
+
+
+def classify(title: str) -> str:
+    """Tell the kind of event from its title.
+
+    >>> classify("Встреча с учителями")
+    'meeting'
+    """
+    key = fold(title)
+    return next(
+        (str(kind.value) for kind, pattern in KINDS if re.search(pattern, key)), Event.Classification.OTHER.value
+    )
+
+
+def place_of(name: str) -> Place | None:
+    """Find the place of this name, or make one, unsaved; None without a name."""
+    if not name:
+        return None
+    _check_length("place", name, PLACE_LENGTH)
+    known: Place | None = Place.objects.named(name).first()
+    return known or Place(**{"name_ru" if CYRILLIC.search(name) else "name_en": name})
+
+
+def utterances_of(transcript: Transcript, event: Event, attribution: Attribution) -> list[Utterance]:
+    """Make the utterances, unsaved but derived. A turn that continues has the speaker of the last labelled turn."""
+    utterances: list[Utterance] = []
+    last = Utterance()
+    for turn in transcript.turns:
+        if not turn.paragraphs and not turn.attribution_text:
+            continue  # Marks without a word: nothing was said and nothing was printed.
+        _check_length(f"label in line {turn.line}", turn.attribution_text, LABEL_LENGTH)
+        utterance = _utterance_of(turn, event, len(utterances) + 1)
+        if turn.continues:
+            utterance.speaker, utterance.found_by, utterance.role = last.speaker, last.found_by, last.role
+        elif turn.attribution_text:
+            last = _attributed(utterance, turn, attribution)
+        utterance.derive()
+        utterances.append(utterance)
+    return utterances
+
+
+def _utterance_of(turn: Turn, event: Event, position: int) -> Utterance:
+    return Utterance(
+        event=event,
+        position=position,
+        attribution_text=turn.attribution_text,
+        classification=turn.classification,
+        delivery=turn.delivery,
+        language=turn.language or event.language,
+        heading=turn.heading,
+        continues=turn.continues,
+        text=turn.text,
+    )
+
+
+def _attributed(utterance: Utterance, turn: Turn, attribution: Attribution) -> Utterance:
+    identity, speaker = attribution.identities[turn.name], attribution.speakers[turn.name]
+    utterance.speaker, utterance.role = speaker, identity.role[:500]
+    utterance.found_by = identity.found_by if speaker and not speaker.is_voice else ""
+    return utterance
+
+
+def transcript_of(event: Event, utterances: Iterable[Utterance] | None = None) -> Transcript:
+    """Give an event's rows as a Transcript, without layout; written as text it is what an editor edits."""
+    rows = event.utterances.select_related("event").order_by("position") if utterances is None else utterances
+    header = Header(
+        title=event.title,
+        summary=event.summary,
+        start_date=event.start_date,
+        start_time=event.start_time,
+        place=event.place.name_ru or event.place.name_en if event.place else "",
+        language=event.language,
+    )
+    return compose(header, [utterance.as_turn() for utterance in rows])
+
+
+def stamp_of(transcript: Transcript, event: Event) -> datetime.datetime | None:
+    """Give the printed stamp as an instant in the event's time zone, None without one."""
+    stamp = transcript.header.stamp
+    return timezone.make_aware(stamp, zoneinfo.ZoneInfo(event.time_zone)) if stamp else None
+
+
+def _check_length(what: str, text: str, limit: int) -> None:
+    if len(text) > limit:
+        raise NotStored(
+            f"The {what} has {len(text):,} characters, more than {limit}. Divide the line, or mark what it is."
+        )
