@@ -23,6 +23,8 @@ INITIALS = re.compile(
 )
 SENTENCE_END = re.compile(r"[!?;…«»\"“”]|\.\s+[a-zа-яё]|,\s*$")
 WORD = re.compile(r"[^\s,]+")
+# al-Assad · d'Estaing: the particle may be in lower case
+PREFIX = re.compile(r"[^\W\d_A-ZА-ЯЁ]{1,3}[-’'](?=[^\W\d_])")
 
 OFFICES = frozenset().union(*(language.offices for language in LANGUAGES))
 PARTICLES = frozenset().union(*(language.particles for language in LANGUAGES))
@@ -101,20 +103,25 @@ def _weigh_words(candidate: Candidate, words: list[str], counts: Counter[str]) -
         return ("repeated-word", 0.7 + remark) if repeated else ("lone-word", 0.3 + remark)
     if "," in name:
         return _weigh_comma(name)
-    capitals = [word for word in words if word[0].isupper()]
-    if all(word[0].isupper() or word.casefold() in PARTICLES for word in words) and words[-1][0].isupper():
+    capitals = [word for word in words if _is_capital(word)]
+    ends_in_name = words[-1] in capitals
+    if ends_in_name and all(word in capitals or word.casefold() in PARTICLES for word in words):
         return ("capitalised-name", 0.9) if repeated or len(words) <= 5 else ("capitalised-words", 0.7)
-    if first.split("-")[0] in OFFICES and len(capitals) >= 2 and words[-1][0].isupper():
+    if first.split("-")[0] in OFFICES and len(capitals) >= 2 and ends_in_name:
         return "office-and-name", 0.85
-    if repeated and len(capitals) >= 2 and words[-1][0].isupper():
+    if repeated and len(capitals) >= 2 and ends_in_name:
         return "repeated-words", 0.75
     return "", 0.0
+
+
+def _is_capital(word: str) -> bool:
+    return PREFIX.sub("", word, count=1)[:1].isupper()
 
 
 def _weigh_comma(name: str) -> tuple[str, float]:
     """Weigh "Andrei Okhlopkov, General Director of the Centre" and "Dmitry, Moscow"."""
     before, after = (part.strip() for part in name.split(",", 1))
-    named = all(word[0].isupper() or word.casefold() in PARTICLES for word in before.split())
+    named = all(_is_capital(word) or word.casefold() in PARTICLES for word in before.split())
     if not (named and after[:1].isupper()):
         return "", 0.0
     office = after.split()[0].casefold() in OFFICES or before.split()[0].casefold() in OFFICES

@@ -10,7 +10,7 @@ from .lines import defaults_of, print_label
 from .reader import read_text
 
 PATIENCE = 6
-"""How often the writer reads its result before it marks every line; two readings nearly always do."""
+"""How often the writer reads its result before it marks every line; once or twice is the rule."""
 
 
 @dataclass(slots=True)
