@@ -15,7 +15,7 @@ PATIENCE = 6
 
 @dataclass(slots=True)
 class Row:
-    """One line to write: a turn with its first paragraph, or any other block. inherited: the turn that is open above."""
+    """One line to write: a turn with its first paragraph, or another block. inherited: the turn that is open above."""
 
     blocks: tuple[Block, ...]
     inherited: Block | None = None
@@ -24,7 +24,7 @@ class Row:
 
 
 def write_text(transcript: Transcript) -> str:
-    """Write the source's own characters where there are any, else the notation, which reads back as the Transcript."""
+    """Write the source's own characters where there are any, else the notation, which reads back as it was."""
     if transcript.laid_out:
         mark = "\ufeff" if transcript.byte_order_mark else ""
         return mark + "".join(b.before + (b.printed or b.text) for b in transcript.blocks) + transcript.tail
