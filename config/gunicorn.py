@@ -1,0 +1,41 @@
+"""How gunicorn serves the site; every name here is one of gunicorn's settings."""
+
+import os
+import sys
+from pathlib import Path
+
+# gunicorn reads this file before it knows where the project is.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from config.environment import bracketed, number, setting
+
+wsgi_app = "config.wsgi"
+bind = f"{bracketed(setting('HOST', '127.0.0.1'))}:{setting('PORT', '8000', number)}"
+workers = setting("WEB_CONCURRENCY", "2", number)
+
+# Threads, although sync workers answer short pages for half the work: nothing buffers for gunicorn when it stands
+# alone, and one phone on a slow line, or one connection a browser opens ahead of need, would hold a sync worker.
+worker_class = "gthread"
+threads = 4
+
+# Not preloaded, so that a reload (HUP) brings in new code and no database connection is shared across the fork.
+preload_app = False
+
+# A worker that does not answer for 30 seconds is replaced; one that stops may finish what it is answering.
+timeout = 30
+graceful_timeout = 30
+# Longer than a proxy needs between two requests on one connection.
+keepalive = 5
+
+# Workers are renewed now and then, not all at once, so that a slow leak never adds up.
+max_requests = 10_000
+max_requests_jitter = 1_000
+
+# The heartbeat file must not wait for a disk.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+
+# The proxy in front keeps the access log; errors go to standard error.
+accesslog = None
+
+# Its default path is one for each user: two sites of one user would fight for it.
+control_socket_disable = True

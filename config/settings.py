@@ -1,0 +1,222 @@
+"""Every setting of a Rostrum site.
+
+What differs from one site to another is an environment variable and is read in the first block; all of them have safe
+defaults, and a bad value stops the start with its name. The rest of the file follows from that block.
+"""
+
+from pathlib import Path
+
+from config.environment import (
+    boolean,
+    bracketed,
+    cache,
+    database,
+    email,
+    folder,
+    hosts,
+    kept_secret_key,
+    origin,
+    origins,
+    secret_key,
+    setting,
+    time_zone,
+)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+# The environment
+
+# Where a run keeps what it makes: database, uploads, collected static files, secret key.
+DATA_DIR = setting("DATA_DIR", "var", lambda value: folder(BASE_DIR / value))
+DATABASE = setting("DATABASE_URL", "sqlite:///rostrum.sqlite3", lambda url: database(url, DATA_DIR))
+SECRET_KEY = setting("SECRET_KEY", "", secret_key) or kept_secret_key(DATA_DIR / "secret_key")
+DEBUG = setting("DEBUG", "no", boolean)
+
+# The address readers use. Its scheme decides secure cookies, HSTS and the redirect to https.
+SITE = setting("SITE_URL", "http://127.0.0.1:8000", origin)
+SITE_URL = SITE.geturl()
+ALLOWED_HOSTS = setting("ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{bracketed(SITE.hostname)}", hosts)
+CSRF_TRUSTED_ORIGINS = setting("CSRF_TRUSTED_ORIGINS", "", origins)
+
+SITE_NAME = setting("SITE_NAME", "Rostrum")
+SITE_LICENSE = setting("SITE_LICENSE", "")
+TIME_ZONE = setting("TIME_ZONE", "Europe/Moscow", time_zone)
+
+CACHES = {"default": setting("CACHE_URL", "locmemcache://", cache)}
+# EMAIL_BACKEND, EMAIL_HOST and their kin.
+globals().update(setting("EMAIL_URL", "consolemail://", email))
+
+
+# Application
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "speeches.apps.SpeechesConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "simple_history",
+    "csp",
+]
+
+# The policy and the frame rule stand near the top, so that answers made by the middleware below carry them too.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "speeches.site.language.LanguageMiddleware",
+    "speeches.site.conditional.ConditionalMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "speeches.site.context.site",
+            ],
+        },
+    },
+]
+
+
+# Database
+
+ENGINE_DEFAULTS = {
+    # Writers queue for up to 20 seconds from the first statement of a transaction: begun as a reader, a second writer
+    # would fail at once instead. WAL lets readers go on meanwhile. Django itself turns foreign keys on. Connections are
+    # kept open, because the last one to close folds the write-ahead log back into the file (0.8 ms to a query's 0.01).
+    "django.db.backends.sqlite3": {
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": (
+                "PRAGMA journal_mode = WAL;"
+                "PRAGMA synchronous = NORMAL;"
+                "PRAGMA cache_size = -16384;"  # KiB
+                "PRAGMA mmap_size = 268435456;"  # bytes
+                "PRAGMA temp_store = MEMORY"
+            ),
+        },
+    },
+    # Connecting costs a hundred times a query; the check notices a server that was restarted.
+    "django.db.backends.postgresql": {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": {}},
+}
+TUNED = ENGINE_DEFAULTS[DATABASE["ENGINE"]]
+DATABASES = {"default": {**TUNED, **DATABASE, "OPTIONS": {**TUNED["OPTIONS"], **DATABASE.get("OPTIONS", {})}}}
+
+
+# Language and time
+
+USE_TZ = True
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", "Русский"), ("en", "English")]
+# Named although the application would be searched anyway: makemessages puts the strings of `templates/` there.
+LOCALE_PATHS = [BASE_DIR / "speeches" / "locale"]
+
+
+# Static files and uploads
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "media/"
+MEDIA_ROOT = DATA_DIR / "media"
+
+PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
+HASHED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else HASHED_STATIC},
+}
+
+# The form of an event with a thousand turns has more fields and text than Django expects of a form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+
+
+# Security
+
+HTTPS = SITE.scheme == "https"
+SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+# A site promises https for its own host. Subdomains and the browsers' preload list are for the owner of the domain.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+
+LOGIN_URL = "admin:login"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+
+# Logging: to standard error, where systemd, Docker and a terminal look for it.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "logging.Formatter" if DEBUG else "config.log.OneLineFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        # Django's own handlers would write a second copy and mail one to nobody.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Warns of every HEAD request that Django answers as it would a GET.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
+}

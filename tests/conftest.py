@@ -1,0 +1,45 @@
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+from tests.engine import IN_CI
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items):
+    # Playwright keeps an event loop running in the thread of the tests, and Django then takes each query for a mistake.
+    if any(item.get_closest_marker("browser") for item in items):
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_settings(django_test_environment):
+    """Serve static files as they lie in the checkout, and do not spend a test's time on hard hashes."""
+    static = {"BACKEND": settings.PLAIN_STATIC}
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": static},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """Put SQLite's test database into a file: in memory, the threads of a live server would share one connection."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(settings.DATA_DIR / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if not chromium:
+        give_up = pytest.fail if IN_CI else pytest.skip
+        give_up(f"no browser: none of {', '.join(CHROMIUM_NAMES)} is installed")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return {**browser_type_launch_args, "executable_path": chromium, "args": flags}
