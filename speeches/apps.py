@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,8 @@ class SpeechesConfig(AppConfig):
     name = "speeches"
     verbose_name = _("Speeches")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .search import install_index
+
+        post_migrate.connect(install_index, sender=self, dispatch_uid="speeches.search.index")

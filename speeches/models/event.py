@@ -7,7 +7,6 @@ import zoneinfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -37,14 +36,14 @@ class EventQuerySet(models.QuerySet):
     def once_a_translation(self, language: str | None = None):
         """Each event once: the version in the reader's language where there is a published one, else the original."""
         language = (language or get_language() or settings.LANGUAGE_CODE)[:2]
-        published = Event.objects.published()
-        mine = published.filter(Translation.same_event(), language=language).exclude(pk=models.OuterRef("pk"))
+        published = Event.objects.published().order_by()
         original = published.filter(pk=models.OuterRef("translation_of"))
-        elder = published.filter(translation_of=models.OuterRef("translation_of"), pk__lt=models.OuterRef("pk"))
-        in_mine = models.Q(language=language)
-        return self.exclude(~in_mine & models.Exists(mine)).exclude(
-            ~in_mine & models.Q(translation_of__isnull=False) & (models.Exists(original) | models.Exists(elder))
-        )
+        mine = published.filter(translation_of=models.OuterRef("pk"), language=language)
+        siblings = published.filter(translation_of=models.OuterRef("translation_of"))
+        preferred = siblings.filter(models.Q(language=language) | models.Q(pk__lt=models.OuterRef("pk")))
+        # Each subquery follows an index; one that joins two columns by "or" would read the whole table for each row.
+        elsewhere = models.Exists(original) | models.Exists(mine) | models.Exists(preferred)
+        return self.exclude(~models.Q(language=language) & elsewhere)
 
     def for_listing(self):
         """With what one row of a list shows, in a fixed number of queries."""
@@ -52,20 +51,6 @@ class EventQuerySet(models.QuerySet):
 
     def on_day(self, day: datetime.date):
         return self.filter(start_date=day)
-
-
-class Translation:
-    """How events in several languages belong together: translations name the original."""
-
-    @staticmethod
-    def root() -> Coalesce:
-        return Coalesce("translation_of_id", "id")
-
-    @staticmethod
-    def same_event() -> models.Q:
-        """Match the rows of a subquery that are the outer row's event in any language."""
-        outer = Coalesce(models.OuterRef("translation_of_id"), models.OuterRef("pk"))
-        return models.Q(pk=outer) | models.Q(translation_of=outer)
 
 
 class Event(SluggedModel):

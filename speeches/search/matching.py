@@ -1,18 +1,16 @@
-"""Which events contain the words of a query: the columns of lemmas are compared, whatever the engine."""
+"""Which events contain the words of a query."""
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db import connections
+from django.db.models import Q, QuerySet
 
-from ..models import Utterance
+from ..models import Event, Utterance
 from ..words import expand, tokens
+from .index import having_any
 
 MAX_QUERY = 200
 MAX_WORDS = 12
-
-# A space at either end lets one comparison find a whole lemma anywhere in the column.
-PADDED = Concat(Value(" "), "lemmas", Value(" "))
 
 
 def with_words(events: QuerySet, text: str) -> QuerySet:
@@ -23,14 +21,9 @@ def with_words(events: QuerySet, text: str) -> QuerySet:
     words = [token.text for token in tokens(text)][:MAX_WORDS]
     if not words:
         return events.none()
+    vendor = connections[events.db].vendor
     for word in words:
-        turns = Utterance.objects.filter(event=OuterRef("pk")).alias(padded=PADDED).filter(_any_form(word))
-        events = events.alias(padded=PADDED).filter(_any_form(word) | Q(Exists(turns)))
+        lemmas = expand(word)
+        turns = Utterance.objects.filter(pk__in=having_any(Utterance, lemmas, vendor))
+        events = events.filter(Q(pk__in=turns.values("event")) | Q(pk__in=having_any(Event, lemmas, vendor)))
     return events
-
-
-def _any_form(word: str) -> Q:
-    either = Q()
-    for lemma in sorted(expand(word)):
-        either |= Q(padded__contains=f" {lemma} ")
-    return either
