@@ -1,0 +1,173 @@
+"""The editors' desk in a real browser."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from speeches.models import Event, Redirect, Tag, publish, revise
+from tests.browser.test_whole_path import PASSWORD, BrowserTests
+
+TELL_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", event =>
+    console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
+"""
+LOOKED_AT = ("source", "import", "change")
+WRITTEN = ("event", "utterance", "speaker", "tag", "place", "redirect")
+WITH_HISTORY = ("event", "utterance", "speaker", "tag", "place")
+
+
+class DeskTests(BrowserTests):
+    def setUp(self):
+        super().setUp()
+        self.page.add_init_script(TELL_VIOLATIONS)
+        self.turn = self.event.utterances.first()
+
+    def sign_in_as(self, group):
+        user = get_user_model().objects.create_user("boris", password=PASSWORD, is_staff=True)
+        user.groups.add(Group.objects.get(name=group))
+        self.go("/admin/")
+        self.page.locator("#id_username").fill("boris")
+        self.page.locator("#id_password").fill(PASSWORD)
+        self.page.locator("[type=submit]").click()
+
+    def path(self, page, obj):
+        return reverse(f"admin:speeches_{obj._meta.model_name}_{page}", args=[obj.pk])
+
+
+class PublisherTests(DeskTests):
+    def test_an_event_is_found_corrected_tagged_and_published(self):
+        Tag.objects.create(name_ru="Дипломатия", name_en="Diplomacy")
+        page = self.page
+        self.sign_in_as("Publishers")
+        self.go("/admin/speeches/event/")
+        page.locator("#searchbar").fill("ВИДЕОКОНФЕРЕНЦИЕЙ")
+        page.locator("#searchbar").press("Enter")
+        page.get_by_role("link", name="Видеоконференция с Председателем").click()
+        page.locator(f"#{self.turn.anchor} th a").click()
+        page.locator("#id_text").fill(page.locator("#id_text").input_value().replace("дорогой", "добрый", 1))
+        page.locator(".field-tags .select2-selection").click()
+        page.locator(".select2-search__field").last.fill("ДИПЛОМ")
+        page.locator(".select2-results__option", has_text="Дипломатия").click()
+        page.locator("[name=_save]").click()
+        expect(page).to_have_url(re.compile(rf"/event/{self.event.pk}/change/#{self.turn.anchor}$"))
+        expect(page.locator(f"#{self.turn.anchor}")).to_contain_text("добрый")
+        expect(page.locator(f"#{self.turn.anchor}")).to_contain_text("Дипломатия")
+        page.locator("[name=_publish]").click()
+        expect(page.locator(".messagelist .success")).to_be_visible()
+        expect(page.locator(".viewsitelink")).to_be_visible()
+        event = Event.objects.published().get()
+        self.assertEqual((event.version, event.history.first().history_user.username), (3, "boris"))
+
+    def test_the_enter_key_saves_and_does_not_publish(self):
+        self.sign_in_as("Publishers")
+        self.go(self.path("change", self.event))
+        self.page.locator("#id_title").fill("Новое название")
+        self.page.locator("#id_title").press("Enter")
+        expect(self.page.locator(".messagelist .success")).to_be_visible()
+        event = Event.objects.get()
+        self.assertEqual((event.title, event.status), ("Новое название", "draft"))
+
+    def test_a_refused_save_keeps_what_was_typed(self):
+        page = self.page
+        self.sign_in_as("Editors")
+        self.go(self.path("change", self.turn))
+        page.locator("#id_text").fill("Мой текст.")
+        with revise(self.event, by=get_user_model().objects.get(username="editor")) as revision:
+            revision.event.title = "Тем временем"
+            revision.save(revision.event)
+        page.locator("[name=_save]").click()
+        expect(page.locator(".errorlist.nonfield")).to_contain_text("editor")
+        expect(page.locator("#id_text")).to_have_value("Мой текст.")
+        page.locator("[name=_save]").click()
+        expect(page.locator(".messagelist .success")).to_be_visible()
+
+
+class WithoutScriptTests(DeskTests):
+    @pytest.fixture
+    def browser_context_args(self, browser_context_args):
+        return {**browser_context_args, "java_script_enabled": False, "viewport": {"width": 360, "height": 740}}
+
+    def test_a_turn_is_corrected_and_the_correction_taken_back(self):
+        page = self.page
+        was = self.turn.text
+        self.sign_in_as("Editors")
+        self.go(self.path("change", self.turn))
+        page.locator("#id_text").fill("Иначе.")
+        page.locator("[name=_save]").click()
+        self.turn.refresh_from_db()
+        self.assertEqual(self.turn.text, "Иначе.")
+        self.go(self.path("history", self.turn))
+        page.locator("#change-history tbody th a").last.click()
+        page.locator("#content-main form [type=submit]").click()
+        self.turn.refresh_from_db()
+        self.assertEqual(self.turn.text, was)
+
+
+class ContentSecurityTests(DeskTests):
+    """No page of the desk asks for what the policy forbids, and none has an error."""
+
+    def setUp(self):
+        super().setUp()
+        publish(self.event)
+        self.tag = Tag.objects.create(name_ru="Дипломатия")
+        Redirect.objects.remember("event", "old", self.event.ref)
+        self.sign_in()
+
+    def visit(self, *paths):
+        for path in paths:
+            with self.subTest(path=path):
+                self.assertEqual(self.go(path).status, 200)
+                self.assertEqual(self.complaints, [])
+
+    def first(self, model):
+        return apps.get_model("speeches", model).objects.first()
+
+    def test_lists_and_forms(self):
+        for model in (*WRITTEN, *LOOKED_AT):
+            self.visit(reverse(f"admin:speeches_{model}_changelist"), self.path("change", self.first(model)))
+        for model in WRITTEN:
+            self.visit(reverse(f"admin:speeches_{model}_add"))
+
+    def test_histories_deletions_and_withdrawals(self):
+        self.visit(self.path("withdraw", self.event))
+        for obj in (self.turn, self.tag):
+            self.visit(self.path("delete", obj))
+        with revise(by=None) as revision:
+            revision.save(self.tag)
+        for model in WITH_HISTORY:
+            self.visit(self.path("history", self.first(model)))
+        version = [self.tag.pk, self.tag.history.first().pk]
+        self.visit(reverse("admin:speeches_tag_simple_history", args=version))
+
+    def test_the_pages_of_the_stock_admin(self):
+        self.visit("/admin/", "/admin/speeches/", "/admin/password_change/", "/admin/auth/group/1/change/")
+        self.visit("/admin/auth/user/", "/admin/auth/user/add/", "/en/admin/auth/user/1/change/")
+        self.page.locator("#logout-form button").click()
+        self.assertEqual(self.complaints, [])
+
+    def test_calendars_popups_and_new_lines(self):
+        page = self.page
+        self.visit(self.path("change", self.event))
+        page.locator(".field-start_date .datetimeshortcuts a").last.click()
+        page.locator(".calendarbox .calendar td a >> visible=true").first.click()
+        page.locator(".field-start_time .datetimeshortcuts a").last.click()
+        page.locator(".clockbox .timelist a >> visible=true").first.click()
+        page.locator(".field-place .select2-selection").click()
+        page.locator(".select2-search__field").last.fill("кремль")
+        page.locator(".select2-results__option", has_text="Москва, Кремль").click()
+        page.locator(".theme-toggle >> visible=true").first.click()
+        with page.expect_popup() as opened:
+            page.locator("#add_id_tags").click()
+        opened.value.locator("#id_name_ru").fill("Новая тема")
+        with opened.value.expect_event("close"):
+            opened.value.locator("[name=_save]").click()
+        expect(page.locator(".field-tags .select2-selection")).to_contain_text("Новая тема")
+        self.visit(self.path("change", self.turn.speaker))
+        page.locator(".add-row a").click()
+        expect(page.locator("#id_names-3-name")).to_be_visible()
+        self.assertEqual(self.complaints, [])
