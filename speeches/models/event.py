@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..words import fold, lemmatize
@@ -34,12 +34,15 @@ class EventQuerySet(models.QuerySet):
         return self.order_by("-sort_key", "-id")
 
     def once_a_translation(self, language: str | None = None):
-        """Each event once: the version in the reader's language where there is a published one, else the original."""
+        """Each event of this list once: in the reader's language where the list has it so, else in the original.
+
+        What else narrows the list comes before: an event is found by a tag or a word that only one of its texts has.
+        """
         language = (language or get_language() or settings.LANGUAGE_CODE)[:2]
-        published = Event.objects.published().order_by()
-        original = published.filter(pk=models.OuterRef("translation_of"))
-        mine = published.filter(translation_of=models.OuterRef("pk"), language=language)
-        siblings = published.filter(translation_of=models.OuterRef("translation_of"))
+        listed = self.order_by()
+        original = listed.filter(pk=models.OuterRef("translation_of"))
+        mine = listed.filter(translation_of=models.OuterRef("pk"), language=language)
+        siblings = listed.filter(translation_of=models.OuterRef("translation_of"))
         preferred = siblings.filter(models.Q(language=language) | models.Q(pk__lt=models.OuterRef("pk")))
         # Each subquery follows an index; one that joins two columns by "or" would read the whole table for each row.
         elsewhere = models.Exists(original) | models.Exists(mine) | models.Exists(preferred)
@@ -60,7 +63,7 @@ class Event(SluggedModel):
         MEETING = "meeting", _("meeting")
         TALKS = "talks", _("talks")
         PRESS_CONFERENCE = "press-conference", _("press conference")
-        ADDRESS = "address", _("address")
+        ADDRESS = "address", pgettext_lazy("kind of event", "address")
         INTERVIEW = "interview", _("interview")
         SITTING = "sitting", _("sitting")
         CEREMONY = "ceremony", _("ceremony")

@@ -28,13 +28,19 @@ def publish(event: Event, *, by: Any = None, at: datetime.datetime | None = None
 
 
 def withdraw(event: Event, *, reason: str, by: Any = None) -> Event:
-    """Take an event away from readers and leave a tombstone with the reason. ValueError without a reason."""
+    """Take an event away from readers and leave a tombstone with the reason. ValueError without a reason.
+
+    An event that readers have never seen has nothing to explain: it becomes a draft again.
+    """
     if not reason.strip():
         raise ValueError("A withdrawal needs a reason that readers will see.")
     with revise(event, by=by, reason=reason) as revision:
         stored = revision.event
-        stored.status, stored.withdrawn_at = Event.Status.WITHDRAWN, timezone.now()
-        stored.withdrawal_reason = reason.strip()
+        if stored.changes.exists():
+            stored.status, stored.withdrawn_at = Event.Status.WITHDRAWN, timezone.now()
+            stored.withdrawal_reason = reason.strip()
+        else:
+            stored.status, stored.published_at = Event.Status.DRAFT, None
         revision.save(stored)
     return stored
 

@@ -36,7 +36,7 @@ class Revision:
     def __init__(self, event: Event | None = None, *, by: Any = None, reason: str = ""):
         self.by, self.reason = by, reason
         self.event: Event | None = None
-        self.refs: list[str] = []
+        self.refs: dict[str, None] = {}
         self.version = 1
         self._was: tuple[str, str, str] | None = None
         self._touched = False
@@ -64,10 +64,11 @@ class Revision:
         self._note(instance)
 
     def delete(self, instance: models.Model) -> None:
-        """Delete an instance; its last state stays in history."""
+        """Delete an instance; its last state stays in history, and its public address answers that it is gone."""
         self._sign(instance)
         self._keep_baseline(instance)
         self._note(instance)
+        self._leave_tombstone(instance)
         instance.delete()
 
     def set_tags(self, instance: Event | Utterance, tags: Iterable[Tag]) -> None:
@@ -98,15 +99,23 @@ class Revision:
         )
         self._topics |= _topics_of(event)
         if kind := _kind_of_change(self._was, event):
-            Change.objects.append(kind, event, refs=self.refs, reason=self.reason)
+            Change.objects.append(kind, event, refs=list(self.refs), reason=self.reason)
 
     def _note(self, instance: models.Model) -> None:
         self._touched = True
         if isinstance(instance, Utterance):
-            self.refs.append(instance.ref)
+            self.refs[instance.ref] = None
             self._topics |= {instance.speaker} if instance.speaker else set()
         elif isinstance(instance, Speaker | Tag | Place):
             self._topics.add(instance)
+
+    def _leave_tombstone(self, instance: models.Model) -> None:
+        """Remember an address that readers may ask for again; an event that was ever public is never deleted."""
+        kind = instance._meta.model_name
+        if isinstance(instance, Utterance) and instance.event.changes.exists():
+            Redirect.objects.forget(kind, instance.ref, instance.ref)
+        elif isinstance(instance, Tag | Place) or (isinstance(instance, Speaker) and not instance.is_voice):
+            Redirect.objects.forget(kind, instance.slug, instance.ref)
 
     def _sign(self, instance: models.Model) -> None:
         instance._history_user, instance._change_reason = self.by, self.reason[:100]

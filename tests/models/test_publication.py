@@ -45,6 +45,12 @@ class PublicationTests(TestCase):
         self.speaker.refresh_from_db()
         self.assertEqual(self.speaker.utterance_count, 0)
 
+    def test_what_readers_never_saw_becomes_a_draft_again(self):
+        publish(self.event, at=timezone.now() + datetime.timedelta(days=1))
+        again = withdraw(self.event, reason="не сегодня")
+        self.assertEqual((again.status, again.published_at), ("draft", None))
+        self.assertFalse(Change.objects.exists())
+
     def test_a_withdrawal_needs_a_reason(self):
         publish(self.event)
         with self.assertRaises(ValueError):
