@@ -36,7 +36,7 @@ def withdraw(event: Event, *, reason: str, by: Any = None) -> Event:
         raise ValueError("A withdrawal needs a reason that readers will see.")
     with revise(event, by=by, reason=reason) as revision:
         stored = revision.event
-        if stored.changes.exists():
+        if stored.is_published or stored.changes.exists():
             stored.status, stored.withdrawn_at = Event.Status.WITHDRAWN, timezone.now()
             stored.withdrawal_reason = reason.strip()
         else:
