@@ -57,7 +57,11 @@ class EventQuerySet(models.QuerySet):
 
 
 class Event(SluggedModel):
-    """One event in one language. start_date and start_time are local, as printed; published_at is an instant."""
+    """One event in one language.
+
+    start_date and start_time are local, as printed; published_at is an instant, and so is updated_at: when words last
+    changed, None as long as they stand as they came.
+    """
 
     class Classification(models.TextChoices):
         MEETING = "meeting", _("meeting")
@@ -131,7 +135,7 @@ class Event(SluggedModel):
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
     withdrawal_reason = models.TextField(_("reason for withdrawal"), blank=True, help_text=_("Readers see it."))
     added_at = models.DateTimeField(_("added at"), default=timezone.now, editable=False)
-    updated_at = models.DateTimeField(_("updated at"), default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(_("updated at"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     sort_key = models.CharField(max_length=20, editable=False, default="")
     title_key = models.TextField(editable=False, default="")
@@ -226,7 +230,7 @@ class Event(SluggedModel):
     @property
     def is_updated(self) -> bool:
         """Whether the text changed after readers first saw it."""
-        return bool(self.published_at and self.version > 1 and self.updated_at > self.published_at)
+        return bool(self.published_at and self.updated_at and self.updated_at > self.published_at)
 
     @property
     def starts_at(self) -> datetime.datetime | None:

@@ -23,7 +23,7 @@ def publish(event: Event, *, by: Any = None, at: datetime.datetime | None = None
         stored.published_at = at or before or now
         stored.status = Event.Status.SCHEDULED if stored.published_at > now else Event.Status.PUBLISHED
         stored.withdrawn_at, stored.withdrawal_reason = None, ""
-        revision.save(stored)
+        revision.save(stored, rewords=False)
     return stored
 
 
@@ -41,7 +41,7 @@ def withdraw(event: Event, *, reason: str, by: Any = None) -> Event:
             stored.withdrawal_reason = reason.strip()
         else:
             stored.status, stored.published_at = Event.Status.DRAFT, None
-        revision.save(stored)
+        revision.save(stored, rewords=False)
     return stored
 
 
@@ -54,5 +54,5 @@ def publish_due(now: datetime.datetime) -> int:
             # Whoever came first has published it.
             if stored.status == Event.Status.SCHEDULED and stored.published_at <= now:
                 stored.status = Event.Status.PUBLISHED
-                revision.save(stored)
+                revision.save(stored, rewords=False)
     return len(due)

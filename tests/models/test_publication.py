@@ -26,6 +26,9 @@ class PublicationTests(TestCase):
         publish(self.event)
         self.assertEqual([change.kind for change in Change.objects.order_by("id")], ["added", "corrected"])
 
+    def test_publishing_is_no_update(self):
+        self.assertFalse(publish(self.event).is_updated)
+
     def test_it_counts_as_published_when_it_first_was(self):
         first = publish(self.event).published_at
         withdraw(self.event, reason="ошибка в дате")

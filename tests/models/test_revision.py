@@ -127,6 +127,14 @@ class RevisionTests(TestCase):
         self.assertFalse(before.tags.exists())
         self.assertEqual(after.history_user, self.editor)
 
+    def test_readers_are_told_of_new_words_and_not_of_new_tags(self):
+        with revise(self.event) as revision:
+            revision.set_tags(self.event, [Tag.objects.create(name_ru="Энергетика")])
+        self.event.refresh_from_db()
+        self.assertEqual((self.event.version, self.event.is_updated), (2, False))
+        self.correct()
+        self.assertTrue(self.event.is_updated)
+
     def test_a_deleted_turn_stays_in_history(self):
         second = self.event.utterances.last()
         with revise(self.event, by=self.editor) as revision:

@@ -127,11 +127,10 @@ def _event(script: Script) -> Event:
         status=status,
         published_at=None if status == Event.Status.DRAFT else planned.published_at,
         added_at=added_at,
-        updated_at=added_at,
     )
     if event.is_withdrawn:
         event.version, event.withdrawn_at = 2, added_at + KEPT_PUBLIC
-        event.updated_at, event.withdrawal_reason = event.withdrawn_at, WITHDRAWAL_REASONS[script.language]
+        event.withdrawal_reason = WITHDRAWAL_REASONS[script.language]
     event.derive()
     return event
 
