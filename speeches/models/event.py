@@ -50,7 +50,7 @@ class EventQuerySet(models.QuerySet):
 
     def for_listing(self):
         """With what one row of a list shows, in a fixed number of queries."""
-        return self.select_related("place").prefetch_related("tags", "translations", "translation_of__translations")
+        return self.select_related("place").prefetch_related("translations", "translation_of__translations")
 
     def on_day(self, day: datetime.date):
         return self.filter(start_date=day)

@@ -26,7 +26,9 @@ class ConditionalMiddleware:
         if not is_public(request):
             return self.get_response(request)
         etag = page_etag(request)
-        if not settings.DEBUG and (known := get_conditional_response(request, etag=etag)):
+        # An asterisk asks whether there is anything here at all, which only the view knows.
+        asks = not settings.DEBUG and request.headers.get("If-None-Match", "*").strip() != "*"
+        if asks and (known := get_conditional_response(request, etag=etag)):
             return known
         response = self.get_response(request)
         if response.status_code == 200 and not response.cookies:

@@ -36,7 +36,7 @@ class SpeakerView(PagedListView):
     context_object_name = "utterances"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.speaker = Speaker.objects.public().filter(slug=kwargs["slug"]).first()
+        self.speaker = Speaker.objects.ever_public().filter(slug=kwargs["slug"]).first()
         if self.speaker is None:
             return follow(request, Speaker, kwargs["slug"])
         return super().get(request, *args, **kwargs)

@@ -42,7 +42,7 @@ class TopicView(EventsView):
     model: type[Model]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.topic = self.model.objects.public().filter(slug=kwargs["slug"]).first()
+        self.topic = self.model.objects.ever_public().filter(slug=kwargs["slug"]).first()
         if self.topic is None:
             return follow(request, self.model, kwargs["slug"])
         return super().get(request, *args, **kwargs)
