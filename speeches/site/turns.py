@@ -19,6 +19,7 @@ from ..models import Speaker, Utterance
 from ..transcripts import spans
 from ..words import fold_name
 from .language import lang_attribute, name_language
+from .typography import glued
 
 LONG = 100
 """From how many turns on a browser is told to lay out only those in sight."""
@@ -181,9 +182,10 @@ def paragraph_html(paragraph: str) -> str:
 
 
 def heading_anchors(utterance: Utterance) -> list[tuple[str, str]]:
-    """Give the id and text of each heading printed above a turn."""
+    """Give the id and text of each heading printed above a turn, as it is displayed."""
     first = f"h-{utterance.ref}"
-    return [(first if n == 1 else f"{first}-{n}", text) for n, text in enumerate(utterance.headings, 1)]
+    texts = (glued(text, utterance.language) for text in utterance.headings)
+    return [(first if n == 1 else f"{first}-{n}", text) for n, text in enumerate(texts, 1)]
 
 
 @dataclass(slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 import zoneinfo
 from typing import Any
 
@@ -17,6 +16,7 @@ from django.utils.translation import get_language, pgettext
 from ..models import Event, Utterance
 from ..site import counts, turns
 from ..site import language as languages
+from ..site.typography import glued
 
 register = template.Library()
 
@@ -24,13 +24,6 @@ register = template.Library()
 LOWER_WEEKDAYS = {"ru"}
 
 EXCERPT_CHARACTERS = 420
-
-# «в», «к», «не» and their like never end a line of a title; an initial stays with the name.
-SHORT_WORDS = {
-    "ru": "а без в во да для до за и из к ко на над не ни но о об обо от по под при про с со у".split(),
-}
-INITIAL = re.compile(r"(?<!\w)(\w\.) (?=[^\W\d_])")
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 # Dates
@@ -138,14 +131,7 @@ def in_own_language(event: Event) -> str:
 # Texts
 
 
-@register.filter
-def glued(text: str, language: str) -> str:
-    """Keep short words and initials of a title with what follows; for titles and leads, never for speech."""
-    short = SHORT_WORDS.get(language[:2])
-    if not short:
-        return text
-    text = re.sub(rf"(?<![\w-])({'|'.join(short)}) (?=\S)", rf"\1{NO_BREAK_SPACE}", text, flags=re.IGNORECASE)
-    return INITIAL.sub(rf"\1{NO_BREAK_SPACE}", text)
+register.filter(glued)
 
 
 @register.filter
