@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..models import Event, Utterance
+from ..models.version import hold_version
 from .desk import DeskForm
 
 
@@ -34,6 +35,7 @@ class VersionedForm(DeskForm):
         data = super().clean() or self.cleaned_data
         if event := self.event_before():
             # Held to the end of the request's transaction, so that of two saves the second sees the first.
+            hold_version()
             stored = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
             if data.get("base_version") != stored.version:
                 self.refuse(stored)

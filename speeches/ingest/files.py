@@ -16,7 +16,10 @@ ENDINGS = frozenset({".txt"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read, or why not. name: its path below the folder that was given; problem: "" when there is none."""
+    """A file to read, or why not.
+
+    name: its path below the folder that was given, or as it was given itself; problem: "" when there is none.
+    """
 
     path: Path
     name: str
@@ -30,9 +33,9 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Found]:
         if path.is_dir():
             yield from _below(path)
         elif path.exists():
-            yield Found(path, path.name)
+            yield Found(path, printable(path))
         else:
-            yield Found(path, path.name, "There is no such file or folder.")
+            yield Found(path, printable(path), "There is no such file or folder.")
 
 
 def _below(folder: Path) -> Iterator[Found]:
@@ -42,7 +45,7 @@ def _below(folder: Path) -> Iterator[Found]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(where) / name
-            below = os.fsencode(path.relative_to(folder)).decode("utf-8", "backslashreplace")
+            below = printable(path.relative_to(folder))
             if name.startswith("."):
                 continue
             known = path.suffix.lower() in ENDINGS
@@ -50,6 +53,11 @@ def _below(folder: Path) -> Iterator[Found]:
             yield Found(path, below, problem, not known)
     for error in problems:
         yield Found(Path(error.filename), str(error.filename), f"The folder cannot be read: {error.strerror}.")
+
+
+def printable(path: Path) -> str:
+    """Give a path as text; bytes of it that are no UTF-8 are written as escapes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def read_file(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from ..models import Change, Event, Import, Source, Speaker, SpeakerName, Utterance
@@ -73,7 +73,7 @@ def _import_found(found: Found, *, publish: bool, dry_run: bool) -> Outcome:
         return Outcome(found.name, SKIPPED if found.is_skipped else FAILED, found.problem)
     try:
         return import_bytes(read_file(found.path), found.name, publish=publish, dry_run=dry_run)
-    except (OSError, TranscriptError, NotStored) as error:
+    except (OSError, TranscriptError, NotStored, UnicodeError, DatabaseError) as error:
         return Outcome(found.name, FAILED, error.strerror or str(error) if isinstance(error, OSError) else str(error))
 
 

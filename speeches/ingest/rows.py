@@ -15,7 +15,7 @@ from ..words import fold
 from .attribution import CYRILLIC, Attribution
 
 TITLE_LENGTH = 500
-LABEL_LENGTH = 1000
+LABEL_LENGTH = 500
 PLACE_LENGTH = 200
 
 KINDS = (

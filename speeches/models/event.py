@@ -26,6 +26,10 @@ class EventQuerySet(models.QuerySet):
         """What readers may see: every page, feed, search, export and count asks this."""
         return self.filter(status=Event.Status.PUBLISHED)
 
+    def ever_public(self):
+        """What readers have had an address of, which answers for ever."""
+        return self.filter(models.Q(status=Event.Status.PUBLISHED) | models.Q(changes__isnull=False)).distinct()
+
     def due(self, now: datetime.datetime):
         return self.filter(status=Event.Status.SCHEDULED, published_at__lte=now)
 
@@ -38,15 +42,16 @@ class EventQuerySet(models.QuerySet):
 
         What else narrows the list comes before: an event is found by a tag or a word that only one of its texts has.
         """
-        language = (language or get_language() or settings.LANGUAGE_CODE)[:2]
+        language = (language or get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+        in_mine = models.Q(language=language) | models.Q(language__startswith=f"{language}-")
         listed = self.order_by()
         original = listed.filter(pk=models.OuterRef("translation_of"))
-        mine = listed.filter(translation_of=models.OuterRef("pk"), language=language)
+        mine = listed.filter(in_mine, translation_of=models.OuterRef("pk"))
         siblings = listed.filter(translation_of=models.OuterRef("translation_of"))
-        preferred = siblings.filter(models.Q(language=language) | models.Q(pk__lt=models.OuterRef("pk")))
+        preferred = siblings.filter(in_mine | models.Q(pk__lt=models.OuterRef("pk")))
         # Each subquery follows an index; one that joins two columns by "or" would read the whole table for each row.
         elsewhere = models.Exists(original) | models.Exists(mine) | models.Exists(preferred)
-        return self.exclude(~models.Q(language=language) & elsewhere)
+        return self.exclude(~in_mine & elsewhere)
 
     def for_listing(self):
         """With what one row of a list shows, in a fixed number of queries."""
@@ -237,7 +242,9 @@ class Event(SluggedModel):
         """The instant it began, None where date or time is unknown."""
         if not (self.start_date and self.start_time):
             return None
-        return datetime.datetime.combine(self.start_date, self.start_time, zoneinfo.ZoneInfo(self.time_zone))
+        zones = zoneinfo.available_timezones()
+        zone = self.time_zone if self.time_zone in zones else settings.TIME_ZONE
+        return datetime.datetime.combine(self.start_date, self.start_time, zoneinfo.ZoneInfo(zone))
 
     @property
     def reading_minutes(self) -> int:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from typing import Any
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from .event import Event
 from .revision import revise
 
+logger = logging.getLogger(__name__)
+
 
 def publish(event: Event, *, by: Any = None, at: datetime.datetime | None = None, reason: str = "") -> Event:
     """Show an event to readers, now or at a time to come; give the stored event.
 
-    at: the instant it counts as published; in the future it is scheduled. Left out: as before, or now.
+    at: the instant it counts as published; in the future it is scheduled. Left out: as before, or now. ValueError for
+    a time to come of what readers see already.
     """
     now = timezone.now()
     with revise(event, by=by, reason=reason) as revision:
         stored = revision.event
+        if stored.is_published and at and at > now:
+            raise ValueError("Readers see it already: it cannot be scheduled.")
         before = stored.published_at if stored.published_at and stored.published_at <= now else None
         stored.published_at = at or before or now
         stored.status = Event.Status.SCHEDULED if stored.published_at > now else Event.Status.PUBLISHED
@@ -49,10 +56,18 @@ def publish_due(now: datetime.datetime) -> int:
     """Publish what was scheduled for now or before, and tell how many events that was."""
     due = list(Event.objects.due(now))
     for event in due:
-        with revise(event, reason="") as revision:
-            stored = revision.event
-            # Whoever came first has published it.
-            if stored.status == Event.Status.SCHEDULED and stored.published_at <= now:
-                stored.status = Event.Status.PUBLISHED
-                revision.save(stored, rewords=False)
+        try:
+            _publish_if_due(event, now)
+        except (DatabaseError, Event.DoesNotExist):
+            # A reader asks for a page and must not pay for a busy database: the next one tries again.
+            logger.warning("An event that is due could not be published: %s", event.ref, exc_info=True)
     return len(due)
+
+
+def _publish_if_due(event: Event, now: datetime.datetime) -> None:
+    with revise(event) as revision:
+        stored = revision.event
+        # Whoever came first has published it.
+        if stored.status == Event.Status.SCHEDULED and stored.published_at <= now:
+            stored.status = Event.Status.PUBLISHED
+            revision.save(stored, rewords=False)

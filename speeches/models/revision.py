@@ -15,7 +15,7 @@ from .redirect import Redirect
 from .speaker import Speaker
 from .topic import Place, Tag
 from .utterance import Utterance
-from .version import raise_version
+from .version import hold_version, raise_version
 
 
 class Conflict(Exception):
@@ -42,6 +42,7 @@ class Revision:
         self._touched = False
         self._rewords = False
         self._topics: set[models.Model] = set()
+        hold_version()
         if event and event.pk:
             self._lock(event.pk)
 
@@ -60,6 +61,7 @@ class Revision:
         old_slug = self._keep_baseline(instance)
         if isinstance(instance, Event):
             self.event, instance.version = instance, self.version
+            self._take_turns_along(instance)
         instance.save()
         if isinstance(instance, Speaker):
             instance.remember_names()
@@ -115,6 +117,15 @@ class Revision:
             self._topics |= {instance.speaker} if instance.speaker else set()
         elif isinstance(instance, Speaker | Tag | Place):
             self._topics.add(instance)
+
+    def _take_turns_along(self, event: Event) -> None:
+        """Give the turns that are in the event's language its new one, when that is corrected."""
+        before = Event.objects.filter(pk=event.pk).values_list("language", flat=True).first()
+        if before in (None, event.language):
+            return
+        for utterance in event.utterances.filter(language=before):
+            utterance.language = event.language
+            self.save(utterance, rewords=False)
 
     def _leave_tombstone(self, instance: models.Model) -> None:
         """Remember an address that readers may ask for again; an event that was ever public is never deleted."""

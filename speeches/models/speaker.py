@@ -95,7 +95,7 @@ class Speaker(SluggedModel):
             self.slug = f"voice-{self.ref}"  # A voice has no page, so its address need not be readable.
         super().derive()
         self.sort_name = self.sort_name or self.name_ru or self.name_en
-        self.sort_key = sort_key(self.sort_name)
+        self.sort_key = sort_key(self.sort_name)[:250]
 
     def remember_names(self) -> None:
         """Let the speaker's own names lead here, besides every other spelling."""
@@ -146,4 +146,4 @@ class SpeakerName(DerivedModel):
         return self.name
 
     def derive(self) -> None:
-        self.key = fold_name(self.name)
+        self.key = fold_name(self.name)[:550]

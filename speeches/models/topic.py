@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from ..words import fold_name, sort_key
 from .base import History, SluggedModel, in_reader_language
 
+KEY_LENGTH = 250
+
 
 class TopicQuerySet(models.QuerySet):
     def public(self):
@@ -20,7 +22,9 @@ class TopicQuerySet(models.QuerySet):
         return self.filter(models.Q(event_count__gt=0) | self.model.WAS_SEEN).distinct()
 
     def named(self, name: str):
-        return self.filter(models.Q(key_ru=fold_name(name)) | models.Q(key_en=fold_name(name)))
+        return self.filter(
+            models.Q(key_ru=fold_name(name)[:KEY_LENGTH]) | models.Q(key_en=fold_name(name)[:KEY_LENGTH])
+        )
 
 
 class Topic(SluggedModel):
@@ -53,9 +57,10 @@ class Topic(SluggedModel):
 
     def derive(self) -> None:
         super().derive()
-        self.key_ru, self.key_en = fold_name(self.name_ru), fold_name(self.name_en)
-        self.sort_ru = sort_key(self.name_ru or self.name_en)
-        self.sort_en = sort_key(self.name_en or self.name_ru)
+        # Folding may spell one character out as many; a key cut short still finds its row.
+        self.key_ru, self.key_en = fold_name(self.name_ru)[:KEY_LENGTH], fold_name(self.name_en)[:KEY_LENGTH]
+        self.sort_ru = sort_key(self.name_ru or self.name_en)[:KEY_LENGTH]
+        self.sort_en = sort_key(self.name_en or self.name_ru)[:KEY_LENGTH]
 
     @property
     def name(self) -> str:

@@ -22,6 +22,9 @@ class UtteranceQuerySet(models.QuerySet):
     def published(self):
         return self.filter(event__in=Event.objects.published())
 
+    def ever_public(self):
+        return self.filter(event__in=Event.objects.ever_public())
+
     def spoken_by(self, speaker: Speaker):
         return self.filter(speaker=speaker)
 

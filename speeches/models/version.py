@@ -35,15 +35,16 @@ def raise_version() -> None:
 
     The row stays locked until the transaction ends, so that changes are numbered in the order they commit.
     """
-    if not SiteVersion.objects.filter(pk=1).update(number=models.F("number") + 1):
-        SiteVersion.objects.create(pk=1, number=2)
+    SiteVersion.objects.get_or_create(pk=1)
+    SiteVersion.objects.filter(pk=1).update(number=models.F("number") + 1)
     forget_version()
 
 
 def hold_version() -> None:
-    """Wait for whoever changes the public site, and keep others waiting until this transaction ends.
+    """Wait for whoever writes, and keep others waiting until this transaction ends.
 
-    SQLite has one writer at a time anyway; on PostgreSQL two runs could otherwise bring in the same file.
+    Every writer takes this row first, so that no two can wait for each other, and two runs never bring in one file
+    twice. SQLite has one writer at a time anyway.
     """
     SiteVersion.objects.select_for_update().get_or_create(pk=1)
 

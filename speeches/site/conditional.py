@@ -29,12 +29,18 @@ class ConditionalMiddleware:
         # An asterisk asks whether there is anything here at all, which only the view knows.
         asks = not settings.DEBUG and request.headers.get("If-None-Match", "*").strip() != "*"
         if asks and (known := get_conditional_response(request, etag=etag)):
-            return known
+            known.headers["ETag"] = etag
+            return fresh(known)
         response = self.get_response(request)
         if response.status_code == 200 and not response.cookies:
             response.headers.setdefault("ETag", etag)
-            patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-        return response
+        return response if response.cookies else fresh(response)
+
+
+def fresh(response: HttpResponse) -> HttpResponse:
+    """Let caches keep an answer and ask each time; a redirect too, since an editor may put a date back."""
+    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return response
 
 
 def is_public(request: HttpRequest) -> bool:
@@ -55,7 +61,9 @@ def page_etag(request: HttpRequest) -> str:
 @cache
 def release() -> str:
     """Make a short name for the code, templates and names that pages are made with."""
-    digest = hashlib.sha256(f"{settings.SITE_NAME}|{settings.SITE_LICENSE}|{settings.SITE_URL}".encode())
+    digest = hashlib.sha256(
+        f"{settings.SITE_NAME}|{settings.SITE_LICENSE}|{settings.SITE_URL}|{settings.TIME_ZONE}".encode()
+    )
     for folder in ("speeches", "templates", "static", "config"):
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":

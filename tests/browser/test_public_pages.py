@@ -52,7 +52,8 @@ class PublicPagesTests(BrowserTests):
             addresses = self.addresses()
         self.assertEqual(set(addresses), {pattern.name for pattern in urlpatterns})
         with override("ru"):
-            addresses |= {"not found": "/nichego/", "withdrawn": self.withdrawn.get_absolute_url()}
+            self.statuses = {"/nichego/": 404, self.withdrawn.get_absolute_url(): 410}
+        addresses |= {str(status): path for path, status in self.statuses.items()}
         for scheme, width in (("light", 360), ("dark", 1280)):
             self.page.emulate_media(color_scheme=scheme)
             self.page.set_viewport_size({"width": width, "height": 800})
@@ -62,7 +63,8 @@ class PublicPagesTests(BrowserTests):
                         self.look_at(path, width)
 
     def look_at(self, path, width):
-        self.go(path)
+        answer = self.go(path)
+        self.assertEqual(answer.status, self.statuses.get(path.removeprefix("/en"), 200))
         self.assertLessEqual(self.page.evaluate("document.documentElement.scrollWidth"), width)
         found = Axe().run(self.page).response["violations"]
         self.assertEqual([violation["id"] for violation in found], [])

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from speeches.ingest import import_bytes
-from speeches.models import Event, Speaker
+from speeches.models import Event, Speaker, revise
 from tests import seed
 
 RUNS = 4
@@ -24,3 +24,25 @@ class ParallelImportTests(TransactionTestCase):
             statuses = sorted(pool.map(self.import_seed, range(RUNS)))
         self.assertEqual(statuses, ["created", *["unchanged"] * (RUNS - 1)])
         self.assertEqual((Event.objects.count(), Speaker.objects.count()), (1, 2))
+
+
+class ParallelWriteTests(TransactionTestCase):
+    def test_writers_of_every_kind_take_turns(self):
+        event = import_bytes(seed.BYTES, "seed.txt", publish=True).event
+        speaker, turn = Speaker.objects.first(), event.utterances.first()
+
+        def edit(number):
+            try:
+                if number % 3 == 0:
+                    return import_bytes(
+                        f"Встреча {number}\n5 мая 2020 года\nСи Цзиньпин: Да.".encode(), f"{number}"
+                    ).status
+                with revise(event if number % 3 == 1 else None) as revision:
+                    revision.save(turn if number % 3 == 1 else speaker)
+                return "saved"
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(6) as pool:
+            statuses = list(pool.map(edit, range(18)))
+        self.assertEqual(statuses.count("saved") + statuses.count("created"), 18)

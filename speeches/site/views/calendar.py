@@ -37,7 +37,7 @@ class PeriodView(EventsView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         start, end = self.period()
-        dated = Event.objects.published().exclude(sort_key="")
+        dated = readable().exclude(sort_key="")
         return super().get_context_data(**kwargs) | {
             "first_day": self.first_day(),
             "earlier": self.link(dated.filter(sort_key__lt=start).order_by("-sort_key", "-id")),
@@ -128,6 +128,6 @@ def months_of(year: int) -> list[tuple[datetime.date, int]]:
 
 def years() -> list[int]:
     """Give the years that have events, the latest first."""
-    dated = Event.objects.published().exclude(sort_key="").order_by()
+    dated = readable().exclude(sort_key="").order_by()
     found = dated.annotate(year=Substr("sort_key", 1, 4)).values_list("year", flat=True).distinct()
     return sorted(map(int, found), reverse=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.generic import View
 
 from ...models import Event
 from ..language import text_path
 from ..turns import LONG, appearances, heading_anchors
-from .gone import follow, tombstone
+from .gone import follow, tombstone_or_404
 
 
 class EventView(View):
@@ -21,10 +21,8 @@ class EventView(View):
         event = Event.objects.select_related("place", "translation_of").filter(slug=slug).first()
         if event is None:
             return follow(request, Event, slug)
-        if event.is_withdrawn:
-            return tombstone(request, event)
         if not event.is_published:
-            raise Http404
+            return tombstone_or_404(request, event)
         if request.path != event.get_absolute_url():
             return HttpResponsePermanentRedirect(event.get_absolute_url())
         return render(request, "speeches/event.html", page(event))

@@ -14,12 +14,20 @@ def tombstone(request: HttpRequest, event: Event | None = None) -> HttpResponse:
     return render(request, "speeches/withdrawn.html", {"section": "events", "event": event}, status=410)
 
 
+def tombstone_or_404(request: HttpRequest, event: Event) -> HttpResponse:
+    """Answer for an event that is not public: 410 where readers once saw it, 404 where they never did."""
+    if event.is_withdrawn or event.changes.exists():
+        return tombstone(request, event)
+    raise Http404
+
+
 def follow(request: HttpRequest, model: type[Model], old: str) -> HttpResponse:
     """Answer for a slug or reference that no row has: with where it leads now, with 410, or with 404."""
     ref = Redirect.objects.target(model._meta.model_name, old)
     if ref == "":
         return tombstone(request)
-    target = model.objects.filter(ref=ref).first() if ref else None
+    # What readers have never seen has no address that could be told.
+    target = model.objects.ever_public().filter(ref=ref).first() if ref else None
     if target is None:
         raise Http404
     return HttpResponsePermanentRedirect(target.get_absolute_url())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.views.generic import View
@@ -12,7 +12,7 @@ from django.views.generic import View
 from ...models import Utterance
 from ..language import text_path
 from ..turns import Named, TurnWriter
-from .gone import follow, tombstone
+from .gone import follow, tombstone_or_404
 
 
 class UtteranceView(View):
@@ -21,10 +21,8 @@ class UtteranceView(View):
         utterance = turns.filter(ref=ref).first()
         if utterance is None:
             return follow(request, Utterance, ref)
-        if utterance.event.is_withdrawn:
-            return tombstone(request, utterance.event)
         if not utterance.event.is_published:
-            raise Http404
+            return tombstone_or_404(request, utterance.event)
         return render(request, "speeches/utterance.html", page(utterance))
 
 
