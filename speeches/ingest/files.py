@@ -9,9 +9,7 @@ from pathlib import Path
 
 from ..transcripts import TranscriptError
 from ..transcripts.decode import MAX_BYTES
-
-ENDINGS = frozenset({".txt"})
-"""What is read in a folder. A file that is named itself is read whatever its ending."""
+from ..transcripts.registry import ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,8 @@ def _below(folder: Path) -> Iterator[Found]:
             known = path.suffix.lower() in ENDINGS
             problem = "" if known else f"Files ending in {path.suffix or 'nothing'} are not read."
             yield Found(path, below, problem, not known)
-    for problem in problems:
-        yield Found(Path(problem.filename), str(problem.filename), f"The folder cannot be read: {problem.strerror}.")
+    for error in problems:
+        yield Found(Path(error.filename), str(error.filename), f"The folder cannot be read: {error.strerror}.")
 
 
 def read_file(path: Path) -> bytes:

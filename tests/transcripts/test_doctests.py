@@ -5,10 +5,10 @@ from unittest import TestCase
 
 from speeches.ingest import attribution, rows
 from speeches.site import language
-from speeches.transcripts import dates, labels, spans
+from speeches.transcripts import building, dates, labels, markup, spans
 from speeches.transcripts.text import reader
 
-MODULES = (dates, labels, spans, reader, attribution, rows, language)
+MODULES = (building, dates, labels, markup, spans, reader, attribution, rows, language)
 
 
 class DocstringTests(TestCase):
