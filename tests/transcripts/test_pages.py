@@ -123,6 +123,10 @@ class PageTests(TestCase):
         turns = said(page("<div class='share tags'><p><b>Anna Lee:</b> A long and winding answer.</p></div>"))
         self.assertEqual(turns, [("Anna Lee", ("A long and winding answer.",))])
 
+    def test_a_page_that_seems_all_furniture_is_text(self):
+        turns = said(read(b"<html><body>" + b"<aside><p>Anna Lee: Yes.</p></aside>" * 3 + b"</body></html>"))
+        self.assertEqual(turns, [("Anna Lee", ("Yes.",))] * 3)
+
     def test_line_breaks_and_cells_part_lines(self):
         turns = said(page("<p><b>Anna Lee:</b> One.<br>Two.</p><table><tr><td>Three.</td><td>Four.</td></tr></table>"))
         self.assertEqual(turns, [("Anna Lee", ("One.", "Two.", "Three.", "Four."))])

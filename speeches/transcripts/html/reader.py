@@ -61,8 +61,11 @@ def read_markup(text: str, known_names: frozenset[str] = frozenset()) -> Transcr
     tree = LexborHTMLParser(text)
     page = printed_lines(tree) if tree.body is not None else []
     spoken = [place for place, line in enumerate(page) if line.kind != "furniture"]
-    if not spoken:
+    if not page:
         raise TranscriptError("There is no text in the page.")
+    if not spoken:
+        # A page of nothing but furniture: its makers name their elements otherwise than others do.
+        page, spoken = [Printed(line.text) for line in page], list(range(len(page)))
     labels = {place: label for place in spoken if (label := _bold_label(page[place]))}
     names = frozenset(name_of(label) for label, _ in labels.values())
     rendered = "\n".join(_render(page[place], labels.get(place), names) for place in spoken)
