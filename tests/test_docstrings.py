@@ -10,8 +10,10 @@ MODULES = (
     "speeches.models.base",
     "speeches.site.language",
     "speeches.site.turns",
+    "speeches.transcripts.building",
     "speeches.transcripts.dates",
     "speeches.transcripts.labels",
+    "speeches.transcripts.markup",
     "speeches.transcripts.spans",
     "speeches.transcripts.text.reader",
 )

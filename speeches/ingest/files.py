@@ -9,9 +9,7 @@ from pathlib import Path
 
 from ..transcripts import TranscriptError
 from ..transcripts.decode import MAX_BYTES
-
-ENDINGS = frozenset({".txt"})
-"""What is read in a folder. A file that is named itself is read whatever its ending."""
+from ..transcripts.registry import ENDINGS
 
 
 @dataclass(frozen=True, slots=True)

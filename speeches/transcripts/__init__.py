@@ -4,8 +4,8 @@ The contract, with twenty examples, is docs/transcript.md.
 """
 
 from .listing import listing
+from .registry import FORMATS, Format, format_named, format_of, writer_named
 from .spans import Span, spans
-from .text import read_text, write_text
 from .transcript import (
     CLASSIFICATIONS,
     DELIVERIES,
@@ -23,10 +23,12 @@ from .values import dump, load
 __all__ = [
     "CLASSIFICATIONS",
     "DELIVERIES",
+    "FORMATS",
     "KINDS",
     "READER_VERSION",
     "Block",
     "Doubt",
+    "Format",
     "Header",
     "Span",
     "Transcript",
@@ -34,6 +36,7 @@ __all__ = [
     "Turn",
     "compose",
     "dump",
+    "format_of",
     "listing",
     "load",
     "read",
@@ -44,21 +47,19 @@ __all__ = [
 READER_VERSION = "1"
 """Rises when the same bytes would be read otherwise; kept with every Source."""
 
-WRITERS = {"text": write_text}
 
-
-def read(data: bytes, name: str = "", *, known_names: frozenset[str] = frozenset()) -> Transcript:
+def read(data: bytes, name: str = "", *, known_names: frozenset[str] = frozenset(), format: str = "") -> Transcript:
     """Read a file of any known format.
 
     name: the file's name, for formats that cannot be told by their content; may be empty.
     known_names: labels that are certainly speakers, as printed and without remark.
-    Raises TranscriptError for what is no text; whatever else is odd is kept and listed in `doubts`.
+    format: a name of `FORMATS` where it is known; ValueError names the known ones.
+    Raises TranscriptError for what is no text or a broken container; what else is odd is kept and listed in `doubts`.
     """
-    return read_text(data, known_names=known_names)
+    chosen = format_named(format) if format else format_of(data, name)
+    return chosen.read(data, known_names=known_names)
 
 
 def write(transcript: Transcript, format: str = "text") -> str:
-    """Write a Transcript in a format of `WRITERS`; ValueError names the known ones."""
-    if format not in WRITERS:
-        raise ValueError(f"Unknown format {format!r}: use one of {', '.join(WRITERS)}.")
-    return WRITERS[format](transcript)
+    """Write a Transcript in a format that has a writer; ValueError names those."""
+    return writer_named(format)(transcript)

@@ -1,0 +1,25 @@
+"""What Akoma Ntoso's elements are in a Transcript, as data."""
+
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+
+SPEECHES = frozenset({"speech", "question", "answer"})
+ROWS = {"scene": "scene", "narrative": "narrative", "summary": "narrative"}
+"""Elements of one line that nobody says, and the block each becomes."""
+HEADINGS = frozenset({"heading", "subheading", "num"})
+BLOCKS = frozenset("p block blockList ul ol table tblock toc".split())
+"""Elements that are one paragraph each wherever they stand."""
+SILENT = frozenset({"meta", "noteRef", "img"})
+
+SPANS = {"insertion": "ins", "omission": "omissis", "direction": "remark"}
+"""The inline element that a span of a paragraph is written as."""
+
+LANGUAGES = dict(
+    pair.split(":")
+    for pair in """
+    afr:af bel:be bul:bg cat:ca ces:cs cze:cs dan:da deu:de ger:de ell:el gre:el eng:en est:et eus:eu baq:eu
+    fin:fi fra:fr fre:fr gle:ga glg:gl hrv:hr hun:hu hye:hy arm:hy isl:is ice:is ita:it kat:ka geo:ka kaz:kk
+    lav:lv lit:lt nld:nl dut:nl nor:no pol:pl por:pt ron:ro rum:ro rus:ru slk:sk slo:sk slv:sl spa:es sqi:sq
+    alb:sq srp:sr swa:sw swe:sv tur:tr ukr:uk zho:zh chi:zh
+    """.split()
+)
+"""FRBRlanguage is an ISO 639-2 code by custom, where BCP 47 wants the two letters."""
