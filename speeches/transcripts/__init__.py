@@ -41,7 +41,7 @@ __all__ = [
     "write",
 ]
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Rises when the same bytes would be read otherwise; kept with every Source."""
 
 WRITERS = {"text": write_text}
@@ -50,11 +50,11 @@ WRITERS = {"text": write_text}
 def read(data: bytes, name: str = "", *, known_names: frozenset[str] = frozenset()) -> Transcript:
     """Read a file of any known format.
 
-    name: the file's name, for formats that cannot be told by their content; may be empty.
+    name: the file's name, for formats that cannot be told by their content and for its date; may be empty.
     known_names: labels that are certainly speakers, as printed and without remark.
     Raises TranscriptError for what is no text; whatever else is odd is kept and listed in `doubts`.
     """
-    return read_text(data, known_names=known_names)
+    return read_text(data, name=name, known_names=known_names)
 
 
 def write(transcript: Transcript, format: str = "text") -> str:
