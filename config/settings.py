@@ -218,5 +218,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # Warns of every HEAD request that Django answers as it would a GET.
         "gunicorn.http.wsgi": {"level": "ERROR"},
+        # Announces its dictionary at every start.
+        "pymorphy3": {"level": "WARNING"},
     },
 }

@@ -48,8 +48,8 @@ def _below(folder: Path) -> Iterator[Found]:
             known = path.suffix.lower() in ENDINGS
             problem = "" if known else f"Files ending in {path.suffix or 'nothing'} are not read."
             yield Found(path, below, problem, not known)
-    for problem in problems:
-        yield Found(Path(problem.filename), str(problem.filename), f"The folder cannot be read: {problem.strerror}.")
+    for error in problems:
+        yield Found(Path(error.filename), str(error.filename), f"The folder cannot be read: {error.strerror}.")
 
 
 def read_file(path: Path) -> bytes:

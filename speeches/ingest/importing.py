@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from ..models import Change, Event, Import, Source, Speaker, SpeakerName, Utterance
 from ..models.revision import recount
+from ..models.version import hold_version
 from ..transcripts import READER_VERSION, Doubt, Transcript, TranscriptError, dump, read
 from .attribution import attribute
 from .files import Found, find_files, read_file
@@ -86,6 +87,7 @@ def import_bytes(data: bytes, name: str, *, publish: bool = False, dry_run: bool
     outcome = Outcome(name, CREATED, doubts=list(transcript.doubts))
     try:
         with transaction.atomic():
+            hold_version()
             if known := _known_source(data, name):
                 return _already_there(known, data, name)
             _create(outcome, transcript, data, publish=publish)

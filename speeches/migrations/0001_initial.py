@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn at')),
                 ('withdrawal_reason', models.TextField(blank=True, help_text='Readers see it.', verbose_name='reason for withdrawal')),
                 ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='added at')),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='updated at')),
+                ('updated_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='updated at')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('sort_key', models.CharField(default='', editable=False, max_length=20)),
                 ('title_key', models.TextField(default='', editable=False)),

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..words import fold, lemmatize
@@ -34,12 +34,15 @@ class EventQuerySet(models.QuerySet):
         return self.order_by("-sort_key", "-id")
 
     def once_a_translation(self, language: str | None = None):
-        """Each event once: the version in the reader's language where there is a published one, else the original."""
+        """Each event of this list once: in the reader's language where the list has it so, else in the original.
+
+        What else narrows the list comes before: an event is found by a tag or a word that only one of its texts has.
+        """
         language = (language or get_language() or settings.LANGUAGE_CODE)[:2]
-        published = Event.objects.published().order_by()
-        original = published.filter(pk=models.OuterRef("translation_of"))
-        mine = published.filter(translation_of=models.OuterRef("pk"), language=language)
-        siblings = published.filter(translation_of=models.OuterRef("translation_of"))
+        listed = self.order_by()
+        original = listed.filter(pk=models.OuterRef("translation_of"))
+        mine = listed.filter(translation_of=models.OuterRef("pk"), language=language)
+        siblings = listed.filter(translation_of=models.OuterRef("translation_of"))
         preferred = siblings.filter(models.Q(language=language) | models.Q(pk__lt=models.OuterRef("pk")))
         # Each subquery follows an index; one that joins two columns by "or" would read the whole table for each row.
         elsewhere = models.Exists(original) | models.Exists(mine) | models.Exists(preferred)
@@ -47,20 +50,24 @@ class EventQuerySet(models.QuerySet):
 
     def for_listing(self):
         """With what one row of a list shows, in a fixed number of queries."""
-        return self.select_related("place").prefetch_related("tags", "translations", "translation_of__translations")
+        return self.select_related("place").prefetch_related("translations", "translation_of__translations")
 
     def on_day(self, day: datetime.date):
         return self.filter(start_date=day)
 
 
 class Event(SluggedModel):
-    """One event in one language. start_date and start_time are local, as printed; published_at is an instant."""
+    """One event in one language.
+
+    start_date and start_time are local, as printed; published_at is an instant, and so is updated_at: when words last
+    changed, None as long as they stand as they came.
+    """
 
     class Classification(models.TextChoices):
         MEETING = "meeting", _("meeting")
         TALKS = "talks", _("talks")
         PRESS_CONFERENCE = "press-conference", _("press conference")
-        ADDRESS = "address", _("address")
+        ADDRESS = "address", pgettext_lazy("kind of event", "address")
         INTERVIEW = "interview", _("interview")
         SITTING = "sitting", _("sitting")
         CEREMONY = "ceremony", _("ceremony")
@@ -128,7 +135,7 @@ class Event(SluggedModel):
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
     withdrawal_reason = models.TextField(_("reason for withdrawal"), blank=True, help_text=_("Readers see it."))
     added_at = models.DateTimeField(_("added at"), default=timezone.now, editable=False)
-    updated_at = models.DateTimeField(_("updated at"), default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(_("updated at"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     sort_key = models.CharField(max_length=20, editable=False, default="")
     title_key = models.TextField(editable=False, default="")
@@ -223,7 +230,7 @@ class Event(SluggedModel):
     @property
     def is_updated(self) -> bool:
         """Whether the text changed after readers first saw it."""
-        return bool(self.published_at and self.version > 1 and self.updated_at > self.published_at)
+        return bool(self.published_at and self.updated_at and self.updated_at > self.published_at)
 
     @property
     def starts_at(self) -> datetime.datetime | None:

@@ -23,19 +23,25 @@ def publish(event: Event, *, by: Any = None, at: datetime.datetime | None = None
         stored.published_at = at or before or now
         stored.status = Event.Status.SCHEDULED if stored.published_at > now else Event.Status.PUBLISHED
         stored.withdrawn_at, stored.withdrawal_reason = None, ""
-        revision.save(stored)
+        revision.save(stored, rewords=False)
     return stored
 
 
 def withdraw(event: Event, *, reason: str, by: Any = None) -> Event:
-    """Take an event away from readers and leave a tombstone with the reason. ValueError without a reason."""
+    """Take an event away from readers and leave a tombstone with the reason. ValueError without a reason.
+
+    An event that readers have never seen has nothing to explain: it becomes a draft again.
+    """
     if not reason.strip():
         raise ValueError("A withdrawal needs a reason that readers will see.")
     with revise(event, by=by, reason=reason) as revision:
         stored = revision.event
-        stored.status, stored.withdrawn_at = Event.Status.WITHDRAWN, timezone.now()
-        stored.withdrawal_reason = reason.strip()
-        revision.save(stored)
+        if stored.is_published or stored.changes.exists():
+            stored.status, stored.withdrawn_at = Event.Status.WITHDRAWN, timezone.now()
+            stored.withdrawal_reason = reason.strip()
+        else:
+            stored.status, stored.published_at = Event.Status.DRAFT, None
+        revision.save(stored, rewords=False)
     return stored
 
 
@@ -48,5 +54,5 @@ def publish_due(now: datetime.datetime) -> int:
             # Whoever came first has published it.
             if stored.status == Event.Status.SCHEDULED and stored.published_at <= now:
                 stored.status = Event.Status.PUBLISHED
-                revision.save(stored)
+                revision.save(stored, rewords=False)
     return len(due)

@@ -16,6 +16,11 @@ class RedirectQuerySet(models.QuerySet):
         self.filter(kind=kind, target=old).update(target=target)
         self.update_or_create(kind=kind, old=old, defaults={"target": target})
 
+    def forget(self, kind: str, old: str, ref: str) -> None:
+        """Answer from now on that what had this slug or reference is gone, and so what redirected to it."""
+        self.remember(kind, old, "")
+        self.filter(kind=kind, target=ref).update(target="")
+
 
 class Redirect(models.Model):
     """An old slug or reference and where it leads. target: a reference, "" where what it named is gone."""

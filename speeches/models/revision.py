@@ -36,10 +36,11 @@ class Revision:
     def __init__(self, event: Event | None = None, *, by: Any = None, reason: str = ""):
         self.by, self.reason = by, reason
         self.event: Event | None = None
-        self.refs: list[str] = []
+        self.refs: dict[str, None] = {}
         self.version = 1
         self._was: tuple[str, str, str] | None = None
         self._touched = False
+        self._rewords = False
         self._topics: set[models.Model] = set()
         if event and event.pk:
             self._lock(event.pk)
@@ -50,8 +51,11 @@ class Revision:
         self.version = self.event.version + 1
         self._topics |= _topics_of(self.event)
 
-    def save(self, instance: models.Model) -> None:
-        """Keep an instance's new state, and its old one first if history has none."""
+    def save(self, instance: models.Model, *, rewords: bool = True) -> None:
+        """Keep an instance's new state, and its old one first if history has none.
+
+        rewords: whether readers are told that the text is another one; publishing changes no word.
+        """
         self._sign(instance)
         old_slug = self._keep_baseline(instance)
         if isinstance(instance, Event):
@@ -61,13 +65,14 @@ class Revision:
             instance.remember_names()
         if old_slug and old_slug != instance.slug:
             Redirect.objects.remember(instance._meta.model_name, old_slug, instance.ref)
-        self._note(instance)
+        self._note(instance, rewords=rewords)
 
     def delete(self, instance: models.Model) -> None:
-        """Delete an instance; its last state stays in history."""
+        """Delete an instance; its last state stays in history, and its public address answers that it is gone."""
         self._sign(instance)
         self._keep_baseline(instance)
         self._note(instance)
+        self._leave_tombstone(instance)
         instance.delete()
 
     def set_tags(self, instance: Event | Utterance, tags: Iterable[Tag]) -> None:
@@ -78,7 +83,7 @@ class Revision:
         if before != after:
             instance.tags.set(after)
             self._topics |= before ^ after
-            self._note(instance)
+            self._note(instance, rewords=False)
 
     def close(self) -> None:
         """Count anew, raise the version, and tell the public what concerns it."""
@@ -92,21 +97,32 @@ class Revision:
     def _close_event(self, event: Event) -> None:
         spoken = event.utterances.aggregate(turns=models.Count("pk"), words=models.Sum("word_count"))
         event.turn_count, event.word_count = spoken["turns"], spoken["words"] or 0
-        event.updated_at, event.version = timezone.now(), self.version
+        event.version = self.version
+        # Readers are told of new words; a new tag is none.
+        event.updated_at = timezone.now() if self._rewords else event.updated_at
         Event.objects.filter(pk=event.pk).update(
             turn_count=event.turn_count, word_count=event.word_count, updated_at=event.updated_at, version=event.version
         )
         self._topics |= _topics_of(event)
         if kind := _kind_of_change(self._was, event):
-            Change.objects.append(kind, event, refs=self.refs, reason=self.reason)
+            Change.objects.append(kind, event, refs=list(self.refs), reason=self.reason)
 
-    def _note(self, instance: models.Model) -> None:
+    def _note(self, instance: models.Model, *, rewords: bool = True) -> None:
         self._touched = True
+        self._rewords = self._rewords or rewords
         if isinstance(instance, Utterance):
-            self.refs.append(instance.ref)
+            self.refs[instance.ref] = None
             self._topics |= {instance.speaker} if instance.speaker else set()
         elif isinstance(instance, Speaker | Tag | Place):
             self._topics.add(instance)
+
+    def _leave_tombstone(self, instance: models.Model) -> None:
+        """Remember an address that readers may ask for again; an event that was ever public is never deleted."""
+        kind = instance._meta.model_name
+        if isinstance(instance, Utterance) and instance.event.changes.exists():
+            Redirect.objects.forget(kind, instance.ref, instance.ref)
+        elif isinstance(instance, Tag | Place) or (isinstance(instance, Speaker) and not instance.is_voice):
+            Redirect.objects.forget(kind, instance.slug, instance.ref)
 
     def _sign(self, instance: models.Model) -> None:
         instance._history_user, instance._change_reason = self.by, self.reason[:100]

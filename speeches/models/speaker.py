@@ -18,6 +18,11 @@ class SpeakerQuerySet(models.QuerySet):
         """People with a published turn; the count is kept by `revision.recount`."""
         return self.people().filter(utterance_count__gt=0)
 
+    def ever_public(self):
+        """People of whom readers have had an address, which answers for ever."""
+        seen = models.Q(utterance_count__gt=0) | models.Q(utterances__event__changes__isnull=False)
+        return self.people().filter(seen).distinct()
+
     def known_as(self, name: str):
         return self.people().filter(names__key=fold_name(name)).distinct()
 

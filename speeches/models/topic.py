@@ -15,6 +15,10 @@ class TopicQuerySet(models.QuerySet):
         """Those with something published behind them; the counts are kept by `revision.recount`."""
         return self.filter(event_count__gt=0)
 
+    def ever_public(self):
+        """Those of which readers have had an address, which answers for ever."""
+        return self.filter(models.Q(event_count__gt=0) | self.model.WAS_SEEN).distinct()
+
     def named(self, name: str):
         return self.filter(models.Q(key_ru=fold_name(name)) | models.Q(key_en=fold_name(name)))
 
@@ -33,6 +37,8 @@ class Topic(SluggedModel):
     event_count = models.PositiveIntegerField(_("events"), default=0, editable=False)
 
     objects = TopicQuerySet.as_manager()
+
+    WAS_SEEN = models.Q()
 
     DERIVED = ("slug", "key_ru", "key_en", "sort_ru", "sort_en")
 
@@ -72,6 +78,7 @@ class Tag(Topic):
     history = History(excluded_fields=["event_count", "key_ru", "key_en", "sort_ru", "sort_en"])
 
     SLUG_FALLBACK = "tag"
+    WAS_SEEN = models.Q(events__changes__isnull=False) | models.Q(utterances__event__changes__isnull=False)
 
     class Meta:
         verbose_name = _("tag")
@@ -95,6 +102,7 @@ class Place(Topic):
     history = History(excluded_fields=["event_count", "key_ru", "key_en", "sort_ru", "sort_en"])
 
     SLUG_FALLBACK = "place"
+    WAS_SEEN = models.Q(events__changes__isnull=False)
 
     class Meta:
         verbose_name = _("place")

@@ -126,8 +126,9 @@ class Utterance(ReferencedModel):
         self.language = self.language or self.event.language
         self.text = clean_text(self.text)
         self.heading = clean_text(self.heading)
-        self.lemmas = lemmatize(f"{self.heading}\n{self.text}" if self.heading else self.text)
-        self.word_count = spoken_words(self.text) if self.is_speech else 0
+        words = lemmatize(self.text)
+        self.lemmas = f"{lemmatize(self.heading)} {words}" if self.heading else words
+        self.word_count = len(words.split()) - unspoken_words(self.text) if self.is_speech else 0
 
     @property
     def is_speech(self) -> bool:
@@ -177,9 +178,9 @@ def clean_text(text: str) -> str:
     return "\n".join(line for line in map(str.strip, lines) if line)
 
 
-def spoken_words(text: str) -> int:
-    """Count the words that were said: editors' insertions, omissions and stage directions are not."""
-    total = count_words(text)
-    for paragraph in text.split("\n"):
-        total -= sum(count_words(paragraph[span.start : span.end]) for span in spans(paragraph))
-    return total
+def unspoken_words(text: str) -> int:
+    """Count the words that nobody said: editors' insertions, omissions and stage directions."""
+    if not any(bracket in text for bracket in "[(<"):
+        return 0
+    paragraphs = text.split("\n")
+    return sum(count_words(paragraph[span.start : span.end]) for paragraph in paragraphs for span in spans(paragraph))

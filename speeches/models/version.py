@@ -40,6 +40,14 @@ def raise_version() -> None:
     forget_version()
 
 
+def hold_version() -> None:
+    """Wait for whoever changes the public site, and keep others waiting until this transaction ends.
+
+    SQLite has one writer at a time anyway; on PostgreSQL two runs could otherwise bring in the same file.
+    """
+    SiteVersion.objects.select_for_update().get_or_create(pk=1)
+
+
 def current_version() -> int:
     """Give the number, read at most once a second; what has fallen due by then is published first."""
     from .publication import publish_due

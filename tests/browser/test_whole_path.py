@@ -5,46 +5,11 @@ import re
 from unittest import mock
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from speeches.ingest import import_bytes
 from speeches.models import Event, Tag, publish
-from speeches.models.version import forget_version
-from tests import seed
-
-PASSWORD = "a long password of the editor's"
-
-
-class BrowserTests(StaticLiveServerTestCase):
-    """A browser that notes every violation of the content security policy and every error of a page."""
-
-    serialized_rollback = True
-
-    @pytest.fixture(autouse=True)
-    def _open_browser(self, page):
-        self.page = page
-        self.complaints = []
-        page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def setUp(self):
-        forget_version()
-        self.event = import_bytes(seed.BYTES, "seed.txt").event
-        get_user_model().objects.create_superuser("editor", password=PASSWORD)
-        self.addCleanup(lambda: self.assertEqual(self.complaints, []))
-
-    def go(self, path):
-        forget_version()
-        return self.page.goto(self.live_server_url + path)
-
-    def sign_in(self):
-        self.go("/en/admin/")
-        self.page.get_by_label("Username").fill("editor")
-        self.page.get_by_label("Password").fill(PASSWORD)
-        self.page.get_by_role("button", name="Log in").click()
+from tests.browser.browser import BrowserTests
 
 
 @pytest.mark.smoke

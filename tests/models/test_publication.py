@@ -26,6 +26,9 @@ class PublicationTests(TestCase):
         publish(self.event)
         self.assertEqual([change.kind for change in Change.objects.order_by("id")], ["added", "corrected"])
 
+    def test_publishing_is_no_update(self):
+        self.assertFalse(publish(self.event).is_updated)
+
     def test_it_counts_as_published_when_it_first_was(self):
         first = publish(self.event).published_at
         withdraw(self.event, reason="ошибка в дате")
@@ -44,6 +47,12 @@ class PublicationTests(TestCase):
         self.assertEqual(Change.objects.first().kind, "withdrawn")
         self.speaker.refresh_from_db()
         self.assertEqual(self.speaker.utterance_count, 0)
+
+    def test_what_readers_never_saw_becomes_a_draft_again(self):
+        publish(self.event, at=timezone.now() + datetime.timedelta(days=1))
+        again = withdraw(self.event, reason="не сегодня")
+        self.assertEqual((again.status, again.published_at), ("draft", None))
+        self.assertFalse(Change.objects.exists())
 
     def test_a_withdrawal_needs_a_reason(self):
         publish(self.event)

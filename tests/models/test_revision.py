@@ -127,6 +127,14 @@ class RevisionTests(TestCase):
         self.assertFalse(before.tags.exists())
         self.assertEqual(after.history_user, self.editor)
 
+    def test_readers_are_told_of_new_words_and_not_of_new_tags(self):
+        with revise(self.event) as revision:
+            revision.set_tags(self.event, [Tag.objects.create(name_ru="Энергетика")])
+        self.event.refresh_from_db()
+        self.assertEqual((self.event.version, self.event.is_updated), (2, False))
+        self.correct()
+        self.assertTrue(self.event.is_updated)
+
     def test_a_deleted_turn_stays_in_history(self):
         second = self.event.utterances.last()
         with revise(self.event, by=self.editor) as revision:
@@ -137,6 +145,21 @@ class RevisionTests(TestCase):
         self.event.refresh_from_db()
         self.assertEqual(self.event.turn_count, 1)
         self.assertEqual(Speaker.objects.get(name_ru="Си Цзиньпин").utterance_count, 0)
+        self.assertEqual(Redirect.objects.target("utterance", second.ref), "", "Its address says that it is gone.")
+
+    def test_what_is_gone_is_gone_under_its_old_addresses_too(self):
+        tag = Tag.objects.create(name_ru="Энергетика", slug="new")
+        Redirect.objects.remember("tag", "old", tag.ref)
+        with revise() as revision:
+            revision.delete(tag)
+        self.assertEqual([Redirect.objects.target("tag", slug) for slug in ("old", "new")], ["", ""])
+
+    def test_a_turn_is_named_once_however_much_changes(self):
+        with revise(self.event) as revision:
+            self.turn.text = "Иначе."
+            revision.save(self.turn)
+            revision.set_tags(self.turn, [Tag.objects.create(name_ru="Энергетика")])
+        self.assertEqual(Change.objects.first().refs, [self.turn.ref])
 
     def test_a_renamed_slug_redirects_and_the_log_says_moved(self):
         old = self.event.slug

@@ -1,0 +1,31 @@
+"""The editors' desk: Django's admin for every model. One module per subject; every write goes through `desk`."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import reverse_lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from .change import ChangeAdmin, RedirectAdmin
+from .event import EventAdmin
+from .source import ImportAdmin, SourceAdmin
+from .speaker import SpeakerAdmin
+from .topic import PlaceAdmin, TagAdmin
+from .utterance import UtteranceAdmin
+
+__all__ = [
+    "ChangeAdmin",
+    "EventAdmin",
+    "ImportAdmin",
+    "PlaceAdmin",
+    "RedirectAdmin",
+    "SourceAdmin",
+    "SpeakerAdmin",
+    "TagAdmin",
+    "UtteranceAdmin",
+]
+
+admin.site.site_header = format_lazy("{site}: {desk}", site=settings.SITE_NAME, desk=_("the editors’ desk"))
+admin.site.site_title = settings.SITE_NAME
+admin.site.index_title = _("The editors’ desk")
+admin.site.site_url = reverse_lazy("speeches:home")

@@ -1,0 +1,57 @@
+"""Filters of the desk's lists that stay short in a large archive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Tag
+
+SHOWN_TAGS = 30
+
+
+class TagFilter(admin.SimpleListFilter):
+    """The tags that most events have, and the one chosen."""
+
+    title = _("tag")
+    parameter_name = "tag"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        tags = list(Tag.objects.order_by("-event_count", "sort_ru", "id")[:SHOWN_TAGS])
+        chosen = request.GET.get(self.parameter_name)
+        if chosen and chosen not in {tag.slug for tag in tags}:
+            tags += Tag.objects.filter(slug=chosen)
+        return [(tag.slug, tag.name) for tag in tags]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        return queryset.filter(tags__slug=self.value()) if self.value() else queryset
+
+
+class VoiceFilter(admin.SimpleListFilter):
+    """People; voices nobody named only when they are asked for, since every press conference brings its own."""
+
+    title = _("who")
+    parameter_name = "who"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("voices", _("Voices nobody named")), ("all", _("All"))]
+
+    def choices(self, changelist: Any) -> Any:
+        chosen = self.value() or ""
+        for value, label in [("", _("People")), *self.lookup_choices]:
+            yield {
+                "selected": value == chosen,
+                "query_string": changelist.get_query_string(
+                    {self.parameter_name: value} if value else {}, [] if value else [self.parameter_name]
+                ),
+                "display": label,
+            }
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(voice_of__isnull=self.value() != "voices")

@@ -1,0 +1,107 @@
+"""Sources and imports at the desk: what came in, to look at and to download."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.defaultfilters import filesizeformat
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..models import Import, Source
+from .desk import ReadOnlyDesk, link_to
+
+
+@admin.register(Source)
+class SourceAdmin(ReadOnlyDesk):
+    fieldsets = [
+        (None, {"fields": ["name", "event_link", "download", "headline", "stamp"]}),
+        (gettext_lazy("Where it came from"), {"fields": ["url", "retrieved_at", "import_link"]}),
+        (gettext_lazy("The file"), {"fields": ["file_size", "sha256", "media_type", "encoding"]}),
+        (gettext_lazy("As it was read"), {"fields": ["reader_version", "doubts"]}),
+    ]
+    list_display = ["name", "headline", "stamp", "event_link", "file_size", "retrieved_at"]
+    list_filter = ["media_type", "encoding"]
+    list_select_related = ["event"]
+    date_hierarchy = "retrieved_at"
+    search_fields = ("name", "event__title_key")
+    search_help_text = gettext_lazy("A part of the file’s name as it is spelled, or of the event’s title.")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).select_related("event", "imported_by").defer("content", "transcript")
+
+    def get_urls(self) -> list[Any]:
+        content = path(
+            "<int:pk>/content/", self.admin_site.admin_view(self.content_view), name="speeches_source_content"
+        )
+        return [content, *super().get_urls()]
+
+    def content_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Send the bytes as they came, never to be shown by the browser."""
+        source = Source.objects.defer("transcript").filter(pk=pk).first()
+        if not self.has_view_permission(request, source):
+            raise PermissionDenied
+        if source is None:
+            raise Http404
+        name = PurePosixPath(source.name).name or source.sha256
+        return HttpResponse(
+            bytes(source.content),
+            content_type="application/octet-stream",
+            headers={"Content-Disposition": content_disposition_header(True, name)},
+        )
+
+    @admin.display(description=gettext_lazy("event"), ordering="event__title_key")
+    def event_link(self, source: Source) -> SafeString | str:
+        return link_to(source.event)
+
+    @admin.display(description=gettext_lazy("import"))
+    def import_link(self, source: Source) -> SafeString | str:
+        return link_to(source.imported_by)
+
+    @admin.display(description=gettext_lazy("size"), ordering="size")
+    def file_size(self, source: Source) -> str:
+        return filesizeformat(source.size)
+
+    @admin.display(description=gettext_lazy("original"))
+    def download(self, source: Source) -> SafeString:
+        url = reverse("admin:speeches_source_content", args=[source.pk])
+        return format_html('<a href="{}">{}</a>', url, _("Download the file as it came"))
+
+    @admin.display(description=gettext_lazy("doubts"))
+    def doubts(self, source: Source) -> SafeString | str:
+        return as_text(source.transcript.get("doubts"))
+
+
+@admin.register(Import)
+class ImportAdmin(ReadOnlyDesk):
+    COUNTS = ["created", "changed", "unchanged", "waiting", "failed"]
+
+    fieldsets = [
+        (None, {"fields": ["started_at", "finished_at", "user", *COUNTS]}),
+        (gettext_lazy("Report"), {"fields": ["full_report"]}),
+    ]
+    list_display = ["started_at", "user", *COUNTS]
+    list_filter = ["started_at"]
+    list_select_related = ["user"]
+    date_hierarchy = "started_at"
+
+    @admin.display(description=gettext_lazy("file by file"))
+    def full_report(self, run: Import) -> SafeString | str:
+        return as_text(run.report)
+
+
+def as_text(value: Any) -> SafeString | str:
+    """Show JSON as an indented text; "–" when it is empty."""
+    if not value:
+        return "–"
+    return format_html('<pre class="report">{}</pre>', json.dumps(value, ensure_ascii=False, indent=1))

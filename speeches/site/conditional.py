@@ -1,0 +1,63 @@
+"""The one seam for conditional requests: who has the page already gets 304 before anything is rendered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from ..models import current_version
+
+
+class ConditionalMiddleware:
+    """Give public pages a tag of the site's version, the release and the address, and compare it before the view runs.
+
+    Left alone are the desk, requests other than GET and HEAD, and whoever has a session: an editor's page is nobody's.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not is_public(request):
+            return self.get_response(request)
+        etag = page_etag(request)
+        # An asterisk asks whether there is anything here at all, which only the view knows.
+        asks = not settings.DEBUG and request.headers.get("If-None-Match", "*").strip() != "*"
+        if asks and (known := get_conditional_response(request, etag=etag)):
+            return known
+        response = self.get_response(request)
+        if response.status_code == 200 and not response.cookies:
+            response.headers.setdefault("ETag", etag)
+            patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        return response
+
+
+def is_public(request: HttpRequest) -> bool:
+    """Tell whether a request is a reader's: what it gets depends on nothing but the address."""
+    is_desk = "admin" in request.path_info.split("/", 3)[1:3]
+    return request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES and not is_desk
+
+
+def page_etag(request: HttpRequest) -> str:
+    """Make the tag of a page as it is now; weak, since a server before the site may compress it.
+
+    The address is part of it, so that nobody holds a tag for a page that was never answered.
+    """
+    address = hashlib.sha256(request.get_full_path().encode()).hexdigest()[:12]
+    return f'W/"{current_version()}-{release()}-{address}"'
+
+
+@cache
+def release() -> str:
+    """Make a short name for the code, templates and names that pages are made with."""
+    digest = hashlib.sha256(f"{settings.SITE_NAME}|{settings.SITE_LICENSE}|{settings.SITE_URL}".encode())
+    for folder in ("speeches", "templates", "static", "config"):
+        for path in sorted((settings.BASE_DIR / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(f"{path.name}|{path.stat().st_mtime_ns}".encode())
+    return digest.hexdigest()[:8]

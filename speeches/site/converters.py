@@ -1,0 +1,39 @@
+"""The pieces of public paths; what does not fit is a 404 before any query."""
+
+
+class YearConverter:
+    regex = "[0-9]{4}"
+
+    def to_python(self, value: str) -> int:
+        if not 1 <= int(value) <= 9999:
+            raise ValueError
+        return int(value)
+
+    def to_url(self, value: int | str) -> str:
+        return f"{int(value):04}"
+
+
+class MonthConverter:
+    regex = "0[1-9]|1[0-2]"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int | str) -> str:
+        return f"{int(value):02}"
+
+
+class DayConverter(MonthConverter):
+    regex = "0[1-9]|[12][0-9]|3[01]"
+
+
+class RefConverter:
+    """Ten characters of lower-case Crockford base 32."""
+
+    regex = "[0-9a-hjkmnp-tv-z]{10}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -1,0 +1,39 @@
+"""Numbers in words: «1 событие», «2 события», «5 событий»."""
+
+from __future__ import annotations
+
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
+
+# Four digits stand together, as is the custom in Russian and does no harm in English.
+SMALLEST_GROUPED = 10_000
+
+
+def number(value: int) -> str:
+    return number_format(value, use_l10n=True, force_grouping=value >= SMALLEST_GROUPED)
+
+
+def events(count: int) -> str:
+    return ngettext("%(number)s event", "%(number)s events", count) % {"number": number(count)}
+
+
+def words(count: int) -> str:
+    return ngettext("%(number)s word", "%(number)s words", count) % {"number": number(count)}
+
+
+def times(count: int) -> str:
+    return ngettext("%(number)s time", "%(number)s times", count) % {"number": number(count)}
+
+
+def people(count: int) -> str:
+    return ngettext("%(number)s person", "%(number)s people", count) % {"number": number(count)}
+
+
+def duration(minutes: int) -> str:
+    """Give a reading time: «8 минут», «2 часа 10 минут»."""
+    hours, rest = divmod(minutes, 60)
+    in_minutes = ngettext("%(number)s minute", "%(number)s minutes", rest) % {"number": rest}
+    if not hours:
+        return in_minutes
+    in_hours = ngettext("%(number)s hour", "%(number)s hours", hours) % {"number": number(hours)}
+    return f"{in_hours} {in_minutes}" if rest else in_hours

@@ -1,0 +1,95 @@
+"""What events can be chosen by; the pages and the API use the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ..models import Event, Place, Speaker, Tag, Utterance
+from ..search import MAX_QUERY, with_words
+
+MOST_CHOICES = 50
+"""How many speakers, tags and places a list of choices offers; any other can be named in the address."""
+
+ANY = pgettext_lazy("choice in a filter", "any")
+SORTS = (("oldest", _("oldest first")), ("title", _("by title")))
+ORDERS = {
+    "": ("-sort_key", "-id"),
+    # The key of an undated event is empty: it stands last in either direction.
+    "oldest": (F("start_date").asc(nulls_last=True), "sort_key", "id"),
+    "title": ("title_key", "id"),
+}
+ISO_DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class SlugFilter(django_filters.CharFilter):
+    """Choose by a slug; what no row has chooses nothing."""
+
+    def __init__(self, model: type[models.Model], often: str, **kwargs: Any):
+        super().__init__(max_length=120, widget=forms.Select, **kwargs)
+        self.rows, self.often = model, often
+
+    def choices(self, chosen: str) -> list[tuple[str, str]]:
+        """Give the slugs and names of those most frequent, and of the one chosen now."""
+        named = {
+            row.slug: row.name for row in self.rows.objects.public().order_by(f"-{self.often}", "id")[:MOST_CHOICES]
+        }
+        if chosen and chosen not in named:
+            row = self.rows.objects.public().filter(slug=chosen).first()
+            named[chosen] = row.name if row else chosen
+        return sorted(named.items(), key=lambda item: item[1].casefold())
+
+
+class DateFilter(django_filters.DateFilter):
+    """Choose by a local date, written as ISO 8601 has it."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(field_name="start_date", input_formats=["%Y-%m-%d"], widget=ISO_DATE, **kwargs)
+
+
+class EventFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=MAX_QUERY)
+    speaker = SlugFilter(Speaker, "utterance_count", method="with_speaker", label=_("Speaker"))
+    tag = SlugFilter(Tag, "event_count", method="with_tag", label=_("Tag"))
+    place = SlugFilter(Place, "event_count", method="with_place", label=_("Place"))
+    classification = django_filters.ChoiceFilter(choices=Event.Classification, label=_("Kind"), empty_label=ANY)
+    language = django_filters.CharFilter(label=_("Language of the text"), max_length=35, widget=forms.Select)
+    # The word that the address has for it is no name that Python allows.
+    locals()["from"] = DateFilter(lookup_expr="gte", label=_("From"))
+    to = DateFilter(lookup_expr="lte", label=_("Until"))
+    sort = django_filters.ChoiceFilter(
+        choices=SORTS, method="sorted_by", label=_("Order"), empty_label=_("newest first")
+    )
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+    def with_words(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        return with_words(events, value)
+
+    def with_speaker(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        turns = Utterance.objects.filter(event=OuterRef("pk"), speaker__slug=value, speaker__voice_of=None)
+        return events.filter(Exists(turns))
+
+    def with_tag(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        tags = Tag.objects.filter(slug=value)
+        return events.filter(Q(pk__in=tags.values("events")) | Q(pk__in=tags.values("utterances__event")))
+
+    def with_place(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        return events.filter(place__in=Place.objects.filter(slug=value))
+
+    def sorted_by(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        return events.order_by(*ORDERS[value])
+
+    @property
+    def chosen_language(self) -> str | None:
+        """The language in which a translated event is to be shown, None for the reader's own."""
+        self.is_valid()
+        return self.form.cleaned_data.get("language") or None

@@ -1,0 +1,210 @@
+"""Turns of a transcript as HTML.
+
+Written in Python, because a thousand turns through template includes take seconds. What comes from a row passes through
+`escape` here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from ..models import Speaker, Utterance
+from ..transcripts import spans
+from ..words import fold_name
+from .language import lang_attribute, name_language
+from .typography import glued
+
+LONG = 100
+"""From how many turns on a browser is told to lay out only those in sight."""
+
+PLACEHOLDER = "0000000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A speaker's name on this page. address: "" for a voice nobody named."""
+
+    text: str
+    language: str
+    address: str
+
+
+class TurnWriter:
+    """Write the turns of one text, in order.
+
+    language: of the section that the turns stand in; a turn in another one says so.
+    with_header: False where the page itself is headed by the speaker's name.
+    """
+
+    def __init__(self, language: str, *, with_header: bool = True):
+        self.language, self.with_header = language, with_header
+        self.interface = get_language() or ""
+        self._speakers: dict[int, Named] = {}
+        self._introduced: set[object] = set()
+
+    def write(self, utterances: Iterable[Utterance]) -> SafeString:
+        """Give headings and turns as HTML."""
+        return SafeString(
+            "\n".join(piece for each in utterances for piece in (*self._headings(each), self._turn(each)))
+        )
+
+    def _headings(self, utterance: Utterance) -> list[str]:
+        if not self.with_header:
+            return []
+        return [f'<h2 id="{anchor}">{escape(text)}</h2>' for anchor, text in heading_anchors(utterance)]
+
+    def _turn(self, utterance: Utterance) -> str:
+        lang = lang_attribute(utterance.language, self.language)
+        header = self._header(utterance) if self.with_header else ""
+        lines = [f'<article class="turn {utterance.classification}" id="{utterance.anchor}"{lang}>']
+        if header:
+            lines.append(header)
+        lines += self._paragraphs(utterance, own_link=self.with_header and not header)
+        lines.append("</article>")
+        return "\n".join(lines)
+
+    def _header(self, utterance: Utterance) -> str:
+        name = self.name_of(utterance)
+        if not name.text:
+            return ""
+        apparatus = lang_attribute(self.interface, utterance.language)
+        pieces = [self._heading(utterance, name)]
+        if delivery := self.deliveries.get(utterance.delivery):
+            pieces.append(f'<span class="delivery">{escape(delivery)}</span>')
+        if utterance.role:
+            lang = lang_attribute(utterance.language, self.interface)
+            pieces.append(f'<span class="role"{lang}>{escape(utterance.role)}</span>')
+        if label := self._label_of_first_turn(utterance, name):
+            pieces.append(printed_html(label, utterance.language))
+        return f"<header{apparatus}>{' '.join(pieces)}{self._permalink(utterance)}</header>"
+
+    def _heading(self, utterance: Utterance, name: Named) -> str:
+        lang = lang_attribute(name.language, self.interface)
+        text = f'<a href="{escape(name.address)}"{lang}>{escape(name.text)}</a>' if name.address else escape(name.text)
+        own = "" if name.address else lang
+        if utterance.continues:
+            resumed = escape(gettext("%(name)s, continues")) % {"name": text}
+            return f'<h3 class="continues"{own}>{resumed}</h3>'
+        return f"<h3{own}>{text}</h3>"
+
+    def _label_of_first_turn(self, utterance: Utterance, name: Named) -> str:
+        """Give the printed label at a speaker's first turn, where it says more than the header does."""
+        key = utterance.speaker_id or fold_name(name.text)
+        if key in self._introduced:
+            return ""
+        self._introduced.add(key)
+        return printed_label(utterance, name.text)
+
+    def _permalink(self, utterance: Utterance) -> str:
+        lang = lang_attribute(self.interface, utterance.language)
+        return f'<a class="permalink" href="{self.address_of(utterance)}" aria-label="{self.to_turn}"{lang}>§</a>'
+
+    def _paragraphs(self, utterance: Utterance, *, own_link: bool) -> list[str]:
+        """Write the paragraphs with their numbers; a turn without a name carries its own link on the first."""
+        lang = lang_attribute(self.interface, utterance.language)
+        anchor, lines = utterance.anchor, []
+        for number, paragraph in enumerate(utterance.paragraphs, 1):
+            place = f"{anchor}-{number}"
+            link = f'<a class="permalink" href="#{place}" aria-label="{number}, {self.paragraph}"{lang}>{number}</a>'
+            if own_link and number == 1:
+                link = self._permalink(utterance)
+            lines.append(f'<p id="{place}">{paragraph_html(paragraph)} {link}</p>')
+        return lines
+
+    def name_of(self, utterance: Utterance) -> Named:
+        """Give the name that heads a turn; its text is "" for a scene or narrative."""
+        speaker = utterance.speaker
+        if speaker is None:
+            return Named(utterance.printed_name, utterance.language, "")
+        if speaker.pk not in self._speakers:
+            address = "" if speaker.is_voice else speaker.get_absolute_url()
+            self._speakers[speaker.pk] = Named(speaker.name, name_language(speaker), address)
+        return self._speakers[speaker.pk]
+
+    def address_of(self, utterance: Utterance) -> str:
+        return self._addresses.replace(PLACEHOLDER, utterance.ref)
+
+    @cached_property
+    def _addresses(self) -> str:
+        return reverse("speeches:utterance", args=[PLACEHOLDER])
+
+    @cached_property
+    def deliveries(self) -> dict[str, str]:
+        """What readers are told; that words are the speaker's own need not be said."""
+        return {
+            value: str(label) for value, label in Utterance.Delivery.choices if value != Utterance.Delivery.ORIGINAL
+        }
+
+    @cached_property
+    def to_turn(self) -> str:
+        return escape(gettext("§ link to this turn"))
+
+    @cached_property
+    def paragraph(self) -> str:
+        return escape(gettext("paragraph"))
+
+
+def printed_label(utterance: Utterance, name: str) -> str:
+    """Give the label as printed where it differs from the name and the delivery that a header shows, "" otherwise."""
+    label = fold_name(utterance.attribution_text)
+    shown = {fold_name(name), fold_name(f"{name} ({utterance.get_delivery_display()})")}
+    return "" if label in shown else utterance.attribution_text
+
+
+def printed_html(label: str, language: str) -> SafeString:
+    """Write the printed label with the words that introduce it."""
+    lang = lang_attribute(language, get_language() or "")
+    quoted = f"<span{lang}>{escape(label)}</span>" if lang else escape(label)
+    introduced = escape(gettext("as printed: %(label)s")) % {"label": quoted}
+    return SafeString(f'<span class="printed">{introduced}</span>')
+
+
+def paragraph_html(paragraph: str) -> str:
+    """Escape a paragraph and mark what is not speech.
+
+    >>> paragraph_html("И [чтобы] так.")
+    'И <span class="insertion">[чтобы]</span> так.'
+    """
+    pieces, end = [], 0
+    for span in spans(paragraph):
+        pieces.append(escape(paragraph[end : span.start], quote=False))
+        pieces.append(f'<span class="{span.kind}">{escape(paragraph[span.start : span.end], quote=False)}</span>')
+        end = span.end
+    pieces.append(escape(paragraph[end:], quote=False))
+    return "".join(pieces)
+
+
+def heading_anchors(utterance: Utterance) -> list[tuple[str, str]]:
+    """Give the id and text of each heading printed above a turn, as it is displayed."""
+    first = f"h-{utterance.ref}"
+    texts = (glued(text, utterance.language) for text in utterance.headings)
+    return [(first if n == 1 else f"{first}-{n}", text) for n, text in enumerate(texts, 1)]
+
+
+@dataclass(slots=True)
+class Appearance:
+    """A person in the table of contents. anchor: the id of the first turn."""
+
+    speaker: Speaker
+    anchor: str
+    count: int = 0
+
+    @property
+    def is_repeated(self) -> bool:
+        return self.count > 1
+
+
+def appearances(utterances: Iterable[Utterance]) -> list[Appearance]:
+    """Count the turns of each person, in the order in which they first speak."""
+    found: dict[int, Appearance] = {}
+    for utterance in utterances:
+        if utterance.speaker and not utterance.speaker.is_voice:
+            found.setdefault(utterance.speaker_id, Appearance(utterance.speaker, utterance.anchor)).count += 1
+    return list(found.values())

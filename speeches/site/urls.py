@@ -1,0 +1,31 @@
+"""The table of contents of the public site."""
+
+from django.urls import path, register_converter
+
+from . import views
+from .converters import DayConverter, MonthConverter, RefConverter, YearConverter
+
+register_converter(YearConverter, "year")
+register_converter(MonthConverter, "month")
+register_converter(DayConverter, "day")
+register_converter(RefConverter, "ref")
+
+app_name = "speeches"
+
+urlpatterns = [
+    path("", views.HomeView.as_view(), name="home"),
+    path("events/", views.EventListView.as_view(), name="events"),
+    path("events/<year:year>/", views.YearView.as_view(), name="year"),
+    path("events/<year:year>/<month:month>/", views.MonthView.as_view(), name="month"),
+    path("events/<year:year>/<month:month>/<day:day>/", views.DayView.as_view(), name="day"),
+    path("events/<year:year>/<month:month>/<day:day>/<slug:slug>/", views.EventView.as_view(), name="event"),
+    path("events/undated/<slug:slug>/", views.EventView.as_view(), name="undated-event"),
+    path("u/<ref:ref>/", views.UtteranceView.as_view(), name="utterance"),
+    path("speakers/", views.SpeakerListView.as_view(), name="speakers"),
+    path("speakers/<slug:slug>/", views.SpeakerView.as_view(), name="speaker"),
+    path("tags/", views.TagListView.as_view(), name="tags"),
+    path("tags/<slug:slug>/", views.TagView.as_view(), name="tag"),
+    path("places/", views.PlaceListView.as_view(), name="places"),
+    path("places/<slug:slug>/", views.PlaceView.as_view(), name="place"),
+    path("about/", views.AboutView.as_view(), name="about"),
+]

@@ -1,0 +1,58 @@
+"""One turn at its permanent address, with what stands before and after it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.views.generic import View
+
+from ...models import Utterance
+from ..language import text_path
+from ..turns import Named, TurnWriter
+from .gone import follow, tombstone
+
+
+class UtteranceView(View):
+    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
+        turns = Utterance.objects.select_related("event__place", "speaker").defer("lemmas", "event__lemmas")
+        utterance = turns.filter(ref=ref).first()
+        if utterance is None:
+            return follow(request, Utterance, ref)
+        if utterance.event.is_withdrawn:
+            return tombstone(request, utterance.event)
+        if not utterance.event.is_published:
+            raise Http404
+        return render(request, "speeches/utterance.html", page(utterance))
+
+
+def page(utterance: Utterance) -> dict[str, Any]:
+    """Gather what the page of a turn shows."""
+    siblings = Utterance.objects.filter(event=utterance.event_id).select_related("speaker").defer("lemmas")
+    before = siblings.filter(position__lt=utterance.position)
+    names = TurnWriter(utterance.event.language)
+    previous = before.order_by("-position").first()
+    following = siblings.filter(position__gt=utterance.position).order_by("position").first()
+    return {
+        "section": "events",
+        "utterance": utterance,
+        "event": utterance.event,
+        "heading": heading(names, utterance),
+        "delivery": names.deliveries.get(utterance.delivery, ""),
+        "number": before.count() + 1,
+        "previous": previous,
+        "previous_heading": previous and heading(names, previous),
+        "following": following,
+        "following_heading": following and heading(names, following),
+        "tags": utterance.tags.all(),
+        "canonical": text_path(utterance.get_absolute_url(), utterance.language),
+        "alternates": [],
+    }
+
+
+def heading(names: TurnWriter, utterance: Utterance) -> Named:
+    """Give the name that a turn is headed by; without one, the word for its kind in the interface's language."""
+    name = names.name_of(utterance)
+    return name if name.text else Named(capfirst(utterance.get_classification_display()), names.interface, "")

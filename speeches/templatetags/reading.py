@@ -1,0 +1,182 @@
+"""How dates, numbers, names and texts are written in the reader's language."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
+
+from ..models import Event, Utterance
+from ..site import counts, turns
+from ..site import language as languages
+from ..site.typography import glued
+
+register = template.Library()
+
+# Written with a capital in Django's own catalogue, which is right for a heading and wrong within a line.
+LOWER_WEEKDAYS = {"ru"}
+
+EXCERPT_CHARACTERS = 420
+
+
+# Dates
+
+
+@register.filter
+def day(date: datetime.date | None) -> str:
+    """«4 февраля 2026», "4 February 2026"."""
+    return format_date(date, "j E Y") if date else ""
+
+
+@register.filter
+def full_day(date: datetime.date | None) -> str:
+    """The same in a line of prose: «4 февраля 2026 года»."""
+    return format_date(date, pgettext("date format", "j E Y")) if date else ""
+
+
+@register.filter
+def clock(time: datetime.time | None) -> str:
+    return time.strftime("%H:%M") if time else ""
+
+
+@register.filter
+def weekday(date: datetime.date) -> str:
+    name = format_date(date, "l")
+    return name.lower() if (get_language() or "") in LOWER_WEEKDAYS else name
+
+
+@register.filter
+def full_year(date: datetime.date) -> str:
+    """«2026 год»."""
+    return format_date(date, pgettext("date format", "Y"))
+
+
+@register.filter
+def month(date: datetime.date) -> str:
+    """«Февраль 2026»."""
+    return format_date(date, "F Y")
+
+
+@register.filter
+def moment(instant: datetime.datetime | None, zone: str = "") -> SafeString:
+    """Give an instant as a time element. zone: the site's own where it is empty or unknown."""
+    if not instant:
+        return SafeString("")
+    local = timezone.localtime(instant, _zone(zone))
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), format_date(local, "j E Y, H:i")
+    )
+
+
+def _zone(name: str) -> datetime.tzinfo | None:
+    try:
+        return zoneinfo.ZoneInfo(name) if name else None
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+@register.filter
+def machine_date(event: Event) -> str:
+    """Give the moment an event began as precisely as it is known."""
+    starts_at = event.starts_at
+    return starts_at.isoformat(timespec="minutes") if starts_at else event.start_date.isoformat()
+
+
+# Numbers
+
+
+for spelled in (counts.number, counts.events, counts.words, counts.times, counts.people, counts.duration):
+    register.filter(spelled)
+
+
+@register.filter
+def counted(item: Any, attribute: str) -> str:
+    """Give one of an item's counts, by the name of its attribute."""
+    return counts.number(getattr(item, attribute))
+
+
+# Languages and names
+
+
+@register.simple_tag
+def lang(language: str, around: str | None = None) -> SafeString:
+    """Give the lang attribute of a text in another language than the interface's, or than what stands around it."""
+    return languages.lang_attribute(language, around or get_language() or "")
+
+
+@register.simple_tag
+def name_lang(named: Any, what: str = "name") -> SafeString:
+    """Give the lang attribute of the name (or description) of a speaker, tag or place."""
+    return languages.lang_attribute(languages.name_language(named, what), get_language() or "")
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return languages.language_name(code)
+
+
+@register.simple_tag
+def in_own_language(event: Event) -> str:
+    """Give the address of an event in the interface of its text's language."""
+    return languages.text_path(event.get_absolute_url(), event.language)
+
+
+# Texts
+
+
+register.filter(glued)
+
+
+@register.filter
+def excerpt(text: str, characters: int = EXCERPT_CHARACTERS) -> str:
+    """Give the beginning of a text, cut between words."""
+    start = " ".join(text[: characters + 1].split())
+    return start if len(text) <= characters else f"{start.rsplit(' ', 1)[0].rstrip(',;:–—-')}…"
+
+
+@register.filter
+def on_the_web(address: str) -> str:
+    """Give an address that a page may link to, "" for any other scheme."""
+    return address if address.startswith(("http://", "https://")) else ""
+
+
+# Turns
+
+
+@register.simple_tag
+def transcript(utterances: list[Utterance], language: str) -> SafeString:
+    """Write the turns of an event."""
+    return turns.TurnWriter(language).write(utterances)
+
+
+@register.simple_tag
+def single_turn(utterance: Utterance) -> SafeString:
+    """Write one turn on its own page, which is headed by the speaker's name."""
+    return turns.TurnWriter(utterance.language, with_header=False).write([utterance])
+
+
+@register.simple_tag
+def printed(utterance: Utterance, name: str) -> SafeString:
+    """Write the printed label where it says more than the name and the delivery."""
+    label = turns.printed_label(utterance, name)
+    return turns.printed_html(label, utterance.language) if label else SafeString("")
+
+
+# Paging
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context: template.RequestContext, parameter: str, page: int) -> str:
+    """Give the address of another page of the same list; the first has no number."""
+    query = context.request.GET.copy()
+    query.pop(parameter, None)
+    if page > 1:
+        query[parameter] = str(page)
+    return f"?{query.urlencode()}" if query else context.request.path

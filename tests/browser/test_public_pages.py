@@ -1,0 +1,71 @@
+"""Every public page in a real browser: it keeps the content security policy, fits a phone, and passes axe."""
+
+from axe_playwright_python.sync_playwright import Axe
+from django.utils.translation import override
+
+from speeches.models import Event, Tag, publish, revise, withdraw
+from speeches.site.urls import urlpatterns
+from tests.browser.browser import BrowserTests
+
+TELL_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", event =>
+    console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
+"""
+NO_PAGE = {"status of 404", "status of 410"}
+
+
+class PublicPagesTests(BrowserTests):
+    def setUp(self):
+        super().setUp()
+        self.page.add_init_script(TELL_VIOLATIONS)
+        tag = Tag.objects.create(name_ru="Дипломатия", name_en="Diplomacy")
+        publish(self.event)
+        with revise(self.event) as revision:
+            revision.set_tags(revision.event, [tag])
+        self.undated = publish(Event.objects.create(title="Без даты"))
+        self.withdrawn = withdraw(publish(Event.objects.create(title="Отозвано")), reason="Ошибка.")
+
+    def addresses(self):
+        """Give one address for every name of the URL configuration; a page without one here fails the test."""
+        event = Event.objects.get(pk=self.event.pk)
+        speaker, day = event.utterances.first().speaker, event.start_date
+        return {
+            "home": "/",
+            "events": "/events/?q=переговоров&language=ru&from=2020-01-01",
+            "year": f"/events/{day:%Y}/",
+            "month": f"/events/{day:%Y/%m}/",
+            "day": f"/events/{day:%Y/%m/%d}/",
+            "event": event.get_absolute_url(),
+            "undated-event": self.undated.get_absolute_url(),
+            "utterance": event.utterances.first().get_absolute_url(),
+            "speakers": "/speakers/",
+            "speaker": speaker.get_absolute_url(),
+            "tags": "/tags/",
+            "tag": event.tags.get().get_absolute_url(),
+            "places": "/places/",
+            "place": event.place.get_absolute_url(),
+            "about": "/about/",
+        }
+
+    def test_every_page_keeps_the_policy_fits_a_phone_and_passes_axe(self):
+        with override("ru"):
+            addresses = self.addresses()
+        self.assertEqual(set(addresses), {pattern.name for pattern in urlpatterns})
+        with override("ru"):
+            addresses |= {"not found": "/nichego/", "withdrawn": self.withdrawn.get_absolute_url()}
+        for scheme, width in (("light", 360), ("dark", 1280)):
+            self.page.emulate_media(color_scheme=scheme)
+            self.page.set_viewport_size({"width": width, "height": 800})
+            for name, address in addresses.items():
+                for path in (address, f"/en{address}"):
+                    with self.subTest(name, path=path, scheme=scheme):
+                        self.look_at(path, width)
+
+    def look_at(self, path, width):
+        self.go(path)
+        self.assertLessEqual(self.page.evaluate("document.documentElement.scrollWidth"), width)
+        found = Axe().run(self.page).response["violations"]
+        self.assertEqual([violation["id"] for violation in found], [])
+        complaints = [text for text in self.complaints if not any(answer in text for answer in NO_PAGE)]
+        self.complaints.clear()
+        self.assertEqual(complaints, [])

@@ -1,0 +1,72 @@
+"""A page costs what it shows: thirty rows take as many queries as three."""
+
+import datetime
+
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+
+from speeches.models import Source, current_version
+from tests.make import count, make_event, make_place, make_speaker, make_tag, make_turn
+
+
+class GrowthTests(TestCase):
+    def setUp(self):
+        self.common = {
+            "speaker": make_speaker("Пётр Общий"),
+            "tag": make_tag("Общая"),
+            "place": make_place("Общее"),
+        }
+        self.event = self.add_event(0)
+        for number in range(1, 3):
+            self.add_event(number)
+        count()
+
+    def add_event(self, number):
+        """Write an event that shares a speaker, a tag and a place with the others and has some of its own."""
+        day = datetime.date(2026, 3, 28) - datetime.timedelta(days=number % 20)
+        event = make_event(
+            f"Встреча {number}",
+            tags=[self.common["tag"], make_tag(f"Тема {number}")],
+            place=self.common["place"],
+            start_date=day,
+        )
+        self.add_turns(event, number)
+        make_place(f"Место {number}").events.add(make_event(f"Ещё {number}", start_date=day))
+        make_event(f"Meeting {number}", language="en", translation_of=event, start_date=day)
+        return event
+
+    def add_turns(self, event, number):
+        make_turn(event, speaker=self.common["speaker"], tags=[self.common["tag"]], heading=f"Часть {number}")
+        make_turn(event, speaker=make_speaker(f"Оратор {number}"), tags=[self.common["tag"]])
+
+    def pages(self):
+        rows = [self.event, self.event.utterances.first(), *self.common.values()]
+        lists = [
+            "/",
+            "/events/",
+            "/events/?q=встреча&sort=oldest",
+            "/events/2026/",
+            "/events/2026/03/",
+            "/events/2026/03/28/",
+        ]
+        return [*lists, "/speakers/", "/tags/", "/places/", *(row.get_absolute_url() for row in rows)]
+
+    def queries(self):
+        counted = {}
+        for page in [*self.pages(), *(f"/en{page}" for page in self.pages())]:
+            current_version()
+            with CaptureQueriesContext(connection) as queries:
+                self.assertEqual(self.client.get(page).status_code, 200)
+            counted[page] = len(queries)
+        return counted
+
+    def test_thirty_rows_cost_what_three_do(self):
+        few = self.queries()
+        for number in range(3, 30):
+            self.add_event(number)
+            self.add_turns(self.event, 100 + number)
+            Source.objects.create(event=self.event, name=f"{number}.txt", content=b"", sha256=f"{number:064}")
+        count()
+        self.assertEqual(self.queries(), few)
+        self.assertLess(max(few.values()), 20)

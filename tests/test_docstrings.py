@@ -1,0 +1,26 @@
+"""The examples in docstrings hold."""
+
+import doctest
+from importlib import import_module
+from unittest import TestCase
+
+MODULES = (
+    "speeches.ingest.attribution",
+    "speeches.ingest.rows",
+    "speeches.models.base",
+    "speeches.site.language",
+    "speeches.site.turns",
+    "speeches.transcripts.dates",
+    "speeches.transcripts.labels",
+    "speeches.transcripts.spans",
+    "speeches.transcripts.text.reader",
+)
+
+
+class DocstringTests(TestCase):
+    def test_every_example_holds(self):
+        for name in MODULES:
+            with self.subTest(name):
+                result = doctest.testmod(import_module(name))
+                self.assertEqual(result.failed, 0)
+                self.assertGreater(result.attempted, 0)
