@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from .languages import BY_TAG, LANGUAGES
+from .languages import BY_TAG, LANGUAGES, words_of
 
 NUMERIC = "{year:04}-{month:02}-{day:02}"
 """How a date is printed in a language without a table: ISO 8601, which every reader reads."""
@@ -41,7 +41,8 @@ MONTH_DAY = r"(?P<month>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P
 ISO = r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
 # 12.05.2005 12:25
 DOTTED = r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"
-WEEKDAY = r"(?:[^\W\d_]+,\s+(?:den\s+)?)?"
+DAYS = "|".join(sorted(words_of("weekdays")))
+WEEKDAY = rf"(?:(?i:{DAYS}),?\s+(?:den\s+)?)?"
 DATES = (DAY_MONTH, MONTH_DAY, ISO, DOTTED)
 
 MOMENTS = tuple(

@@ -1,6 +1,7 @@
 """The two laws of docs/transcript.md, on texts nobody chose."""
 
 import os
+import textwrap
 from unittest import TestCase
 
 from hypothesis import given, settings
@@ -22,15 +23,62 @@ from speeches.transcripts import (
 EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "300"))
 
 # Fragments that look like something to the reader, so that chance meets every rule.
-LABELS = ["В.Путин", "Вопрос", "Question", "John Brown", "President of Oz ", "Да", "(как переведено)", ": ", ":"]
+LABELS = [
+    "Mr. BROWN. ",
+    "Ларин И. П., газета. Да",
+    "КОВАЛЬ І.П. ",
+    "Events",
+    "Київ, ",
+    "[House]",
+    "В.Путин",
+    "Вопрос",
+    "Question",
+    "John Brown",
+    "President of Oz ",
+    "Да",
+    "(как переведено)",
+    ": ",
+    ":",
+]
 MARKS = ["\\", "\\\\", "{", "}", "{speech}", "{narrative}", "{title}", "{continues}", "{question, ru}", "{language de}"]
-LINES = ["* * *", "<…>", "(Applause.)", "|", "5 мая 2020 года", "May 3, 2021", "12:30", "19:04 04.02.2026", "Тверь"]
+LINES = [
+    "See also",
+    "Topics",
+    "Publication status",
+    "Publication date: May 3, 2021",
+    "2 of 5",
+    "[[Page S1]]",
+    "0:07",
+    "* * *",
+    "<…>",
+    "(Applause.)",
+    "|",
+    "5 мая 2020 года",
+    "May 3, 2021",
+    "12:30",
+    "19:04 04.02.2026",
+    "Тверь",
+]
 SPACES = [".", "…", " ", "\u00a0", "\ufeff", "\u0301", "\x0b", "\x1c"]
 FRAGMENTS = st.sampled_from(LABELS + MARKS + LINES + SPACES)
 CHARACTERS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 PIECES = st.lists(st.one_of(FRAGMENTS, CHARACTERS), max_size=6).map("".join)
 ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n", "\n \n"])
 DOCUMENTS = st.lists(st.tuples(PIECES, ENDS), min_size=1, max_size=12).map(lambda rows: "".join(a + b for a, b in rows))
+
+
+# Paragraphs that somebody broke into lines of one width, with words cut by hyphens and labels anywhere.
+WORDS = st.sampled_from(
+    ["a" * 30, *"the harbour water-front of our town Mr. BROWN. И.Ларин: и мосты построены давно".split()]
+)
+WRAPPED = st.tuples(st.lists(WORDS, min_size=60, max_size=160), st.integers(46, 80), ENDS).map(
+    lambda drawn: drawn[2].join(textwrap.wrap(" ".join(drawn[0]), drawn[1], initial_indent="  "))
+)
+# Everything on one line.
+FLAT = st.lists(
+    st.sampled_from(["И.Ларин: Да. ", "Е.Громова Громова Елена : Нет! ", "Anna Berg: So. ", "и так далее. "]),
+    min_size=150,
+).map("".join)
 
 
 def is_blank(text):
@@ -81,7 +129,7 @@ def headers(draw):
 
 class LawsTests(TestCase):
     @settings(max_examples=EXAMPLES, deadline=None)
-    @given(DOCUMENTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+    @given(st.one_of(DOCUMENTS, WRAPPED, FLAT), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
     def test_the_source_comes_back_byte_for_byte(self, text, encoding):
         data = text.encode(encoding)
         try:
@@ -111,7 +159,7 @@ class LawsTests(TestCase):
         self.assertEqual(read(write(transcript).encode()), transcript)
 
     @settings(max_examples=EXAMPLES, deadline=None)
-    @given(DOCUMENTS)
+    @given(st.one_of(DOCUMENTS, WRAPPED, FLAT))
     def test_any_text_survives_being_edited_as_text(self, text):
         if is_blank(text):
             return
@@ -120,7 +168,15 @@ class LawsTests(TestCase):
         self.assertEqual(read(write(composed).encode()).turns, transcript.turns)
 
     @settings(max_examples=EXAMPLES, deadline=None)
-    @given(DOCUMENTS)
+    @given(st.one_of(DOCUMENTS, WRAPPED, FLAT))
+    def test_what_was_read_reads_the_same_in_the_notation(self, text):
+        if is_blank(text):
+            return
+        transcript = read(text.encode())
+        self.assertEqual(read(write(transcript.without_layout()).encode()), transcript)
+
+    @settings(max_examples=EXAMPLES, deadline=None)
+    @given(st.one_of(DOCUMENTS, WRAPPED))
     def test_json_values_leave_nothing_out(self, text):
         if is_blank(text):
             return
@@ -131,4 +187,4 @@ class LawsTests(TestCase):
 
 def _mark_characters(layout):
     """The characters that marks are made of; anything else outside a block would be a lost word."""
-    return set("\\{}|:,-") | set("".join(part.split("}")[0] for part in layout.split("{")[1:]))
+    return set("\\{}|:,-–—.") | set("".join(part.split("}")[0] for part in layout.split("{")[1:]))

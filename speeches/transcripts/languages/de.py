@@ -6,6 +6,7 @@ GERMAN = Language(
     tag="de",
     months=tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
     abbreviations=(),
+    weekdays=tuple("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag".split()),
     moment="{day}. {month} {year}",
     common=frozenset(
         """der die das und ist nicht ich wir sie zu den von mit dass daß es ein eine auch auf für

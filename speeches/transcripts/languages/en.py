@@ -6,6 +6,7 @@ ENGLISH = Language(
     tag="en",
     months=tuple("January February March April May June July August September October November December".split()),
     abbreviations=tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()),
+    weekdays=tuple("monday tuesday wednesday thursday friday saturday sunday".split()),
     moment="{month} {day}, {year}",
     common=frozenset(
         "the of and to in that is it for we you this with have be are on as not was but they i will".split()

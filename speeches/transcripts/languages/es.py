@@ -6,6 +6,7 @@ SPANISH = Language(
     tag="es",
     months=tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()),
     abbreviations=(),
+    weekdays=tuple("lunes martes miércoles jueves viernes sábado domingo".split()),
     moment="{day} de {month} de {year}",
     common=frozenset(
         "el la los las que y en es un una por con para no se lo del al más como pero su ha muy señor señora".split()

@@ -6,6 +6,7 @@ GALICIAN = Language(
     tag="gl",
     months=tuple("xaneiro febreiro marzo abril maio xuño xullo agosto setembro outubro novembro decembro".split()),
     abbreviations=(),
+    weekdays=tuple("luns martes mércores xoves venres sábado domingo".split()),
     moment="{day} de {month} de {year}",
     common=frozenset(
         "o a os as que e en é un unha por con para non se do da dos das ao máis como pero súa ten moi señorías".split()

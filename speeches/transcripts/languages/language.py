@@ -17,6 +17,7 @@ class Language:
     """One language's words, all in lower case unless said otherwise.
 
     months: twelve forms as they are printed in a date, January first; `abbreviations` likewise, may be empty.
+    weekdays: the names that may stand before a date.
     moment: how a date is printed, with {day} {month} {year}.
     common: frequent short words by which a text of this language is told from others.
     questions, answers, voices: labels of people nobody named, as questions, answers and remarks.
@@ -34,6 +35,7 @@ class Language:
     tag: str
     months: tuple[str, ...]
     abbreviations: tuple[str, ...]
+    weekdays: tuple[str, ...]
     moment: str
     common: frozenset[str]
     questions: frozenset[str]

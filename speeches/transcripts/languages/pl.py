@@ -8,6 +8,7 @@ POLISH = Language(
         "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split()
     ),
     abbreviations=(),
+    weekdays=tuple("poniedziałek wtorek środa czwartek piątek sobota niedziela".split()),
     moment="{day} {month} {year} r.",
     common=frozenset(
         "i w nie na się że z do to jest o jak po za od przez dla są ale tym panie pan pani czy proszę państwa".split()

@@ -33,7 +33,7 @@ STOP = re.compile(
 )
 # «Ларин И. П. …» · «Ларин И. П., фракция. …» · «Председательствующий. …»
 SURNAME_FIRST = re.compile(
-    rf"(?P<label>[{UPPER}][\w’'-]+\s+(?:{INITIAL}){{2}})(?:,\s[^.:]{{3,80}}\.)?(?=\s*[{UPPER}«(])"
+    rf"(?P<label>[{UPPER}][\w’'-]+\s+(?:{INITIAL}){{2}}(?:,\s[^.:]{{3,80}}(?=\.))?)\.?(?=\s*[{UPPER}«(])"
 )
 OFFICE_STOP = re.compile(rf"(?P<label>[{UPPER}][\w-]{{4,}})\.(?=\s+[{UPPER}«(])")
 # «И.Ларин Ларин Иван Петрович мэр города (как переведено)»: the card of a linked name stands behind it.
@@ -62,6 +62,11 @@ class Candidate:
     def __post_init__(self) -> None:
         self.name = name_of(self.label)
         self.words = WORD.findall(self.name)
+
+    @property
+    def bare(self) -> str:
+        """The name without the faction, paper or place behind a comma."""
+        return self.name.partition(",")[0]
 
     @property
     def remark(self) -> str:
@@ -150,7 +155,7 @@ class Document:
     endings: Counter[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.names = Counter(candidate.name.casefold() for candidate in self.candidates)
+        self.names = Counter(candidate.bare.casefold() for candidate in self.candidates)
         self.endings = Counter(candidate.ending for candidate in self.candidates if looks_strong(candidate))
 
     @cached_property
@@ -168,7 +173,9 @@ class Document:
 
     def _is_short(self, candidate: Candidate) -> bool:
         short = 0 < len(candidate.line.text) - candidate.rest <= 40
-        return short and self.names[candidate.name.casefold()] == 1
+        # Initials are how a label is printed, not how a list names its people.
+        full = looks_strong(candidate) and "." not in candidate.name and candidate.name[0].isalpha()
+        return short and full and self.names[candidate.bare.casefold()] == 1
 
     @cached_property
     def lower(self) -> frozenset[str]:

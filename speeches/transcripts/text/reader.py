@@ -74,6 +74,8 @@ def _understood(lines: list[Line], known_names: frozenset[str], without: frozens
     mark_header(lines)
     mark_late(lines, copied)
     _mark_headings(lines)
+    if all(line.kind == "furniture" for line in lines) and lines[0].reason != "mark":
+        lines[0].kind = "narrative"  # There is no furniture without a text that it stands around.
     return doubts
 
 

@@ -93,7 +93,7 @@ def capitalised_words(candidate: Candidate, document: Document) -> bool:
     not_in="Wise words of the late Anna Berg: Yes.",
 )
 def office_and_name(candidate: Candidate, document: Document) -> bool:
-    words = candidate.words
+    words = candidate.words[1:] if candidate.first == "the" else candidate.words
     if candidate.ending != "colon":
         return False
     return len(words) > 2 and _is_office_like(words[0]) and is_capital(words[-1]) and is_capital(words[-2])
@@ -101,7 +101,7 @@ def office_and_name(candidate: Candidate, document: Document) -> bool:
 
 @rule(22, weight=2.2, holds_in="Председатель: Прошу.", not_in="Предложение: Прошу.")
 def office_alone(candidate: Candidate, document: Document) -> bool:
-    return len(candidate.words) == 1 and _is_office_like(candidate.words[0])
+    return len(candidate.words) == 1 and _is_office_like(candidate.words[0]) and not is_voice(candidate.label)
 
 
 @rule(10, weight=5, holds_in="Anna Berg, Director of the Port: Yes.", not_in="Anna Berg, in short: yes.")
@@ -118,7 +118,8 @@ def name_and_place(candidate: Candidate, document: Document) -> bool:
 
 @rule(5, 42, weight=1.5, holds_in="Певцов: Да.", not_in="Певцов и Ко: Да.")
 def lone_word(candidate: Candidate, document: Document) -> bool:
-    return len(candidate.words) == 1 and is_capital(candidate.name) and candidate.name[-1:].isalpha()
+    word = candidate.name
+    return len(candidate.words) == 1 and is_capital(word) and word[-1].isalpha() and not is_voice(word)
 
 
 @rule(14, weight=2.5, holds_in="АннаБерг: Да.", not_in="Берг: Да.")
@@ -148,7 +149,7 @@ def stop_and_dash(candidate: Candidate, document: Document) -> bool:
 
 @rule(21, weight=1.0, holds_in="Ларин И. П. Прошу.", not_in="Ларин пришёл. Прошу: да.")
 def surname_and_initials(candidate: Candidate, document: Document) -> bool:
-    return candidate.ending == "stop" and bool(INITIALS.fullmatch(candidate.name))
+    return candidate.ending == "stop" and bool(INITIALS.fullmatch(candidate.bare))
 
 
 # For a label: what the document says of it.
@@ -156,12 +157,12 @@ def surname_and_initials(candidate: Candidate, document: Document) -> bool:
 
 @rule(8, 42, weight=2.5, holds_in="Певцов: Да.\nПевцов: Нет.", not_in="Певцов: Да.\nБерг: Нет.")
 def repeated(candidate: Candidate, document: Document) -> bool:
-    return document.names[candidate.name.casefold()] > 1
+    return document.names[candidate.bare.casefold()] > 1
 
 
 @rule(22, 42, weight=1.0, holds_in="О так: а.\n" + "Певцов и др: да.\n" * 4, not_in="Певцов: Да.\nПевцов: Нет.")
 def repeated_often(candidate: Candidate, document: Document) -> bool:
-    return document.names[candidate.name.casefold()] > 3
+    return document.names[candidate.bare.casefold()] > 3
 
 
 @rule(5, 8, weight=1.5, holds_in="Встреча с Певцовым\nПевцов: Да.", not_in="Встреча с мэром\nПевцов: Да.")
@@ -197,7 +198,8 @@ def sentence_start(candidate: Candidate, document: Document) -> bool:
 
 @rule(24, 54, weight=-9, holds_in="«Итог» Иван Ларин: мост.", not_in="Иван Ларин: мост.")
 def punctuation_inside(candidate: Candidate, document: Document) -> bool:
-    return bool(SENTENCE.search(candidate.name)) or candidate.name.startswith("(")
+    name = candidate.name if candidate.ending == "colon" else candidate.bare
+    return bool(SENTENCE.search(name)) or name.startswith("(")
 
 
 @rule(24, 29, weight=-4, holds_in="Prizes were awarded to: all.", not_in="Anna Berg: all.")
@@ -225,6 +227,12 @@ def common_word(candidate: Candidate, document: Document) -> bool:
     return candidate.name.casefold() in document.lower
 
 
+@rule(24, weight=-5, holds_in="The Main Thing: go.", not_in="The Clerk: Go.")
+def article_without_office(candidate: Candidate, document: Document) -> bool:
+    _, *others = candidate.words or [""]
+    return candidate.first == "the" and not any(_is_office_like(word) or _is_shouted(word) for word in others)
+
+
 @rule(26, weight=-5, holds_in="Генерал Ларин писал: да.", not_in="Генерал Ларин: да.")
 def reports_speech(candidate: Candidate, document: Document) -> bool:
     return any(word.casefold() in VERBS for word in candidate.words)
@@ -233,7 +241,7 @@ def reports_speech(candidate: Candidate, document: Document) -> bool:
 @rule(27, weight=-6, holds_in="Иван Петрович, просьба: да.", not_in="Anna Berg, Director: да.")
 def addresses_somebody(candidate: Candidate, document: Document) -> bool:
     _, comma, after = candidate.name.partition(",")
-    return bool(comma) and after.strip()[:1].islower()
+    return candidate.ending == "colon" and bool(comma) and after.strip()[:1].islower()
 
 
 @rule(27, weight=-2, holds_in="Иван Петрович: да.", not_in="Иван Ларин: да.")
