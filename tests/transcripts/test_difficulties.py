@@ -49,13 +49,17 @@ LABELS = {
         + "Special Representative of the Head of the Island Republic for Harbours, Member of the Coastal Council and "
         "Minister of Foreign Trade, Shipping and Fisheries of the Outer Islands Ole Bang (retranslated): Thank you.\n",
         [
-            "Special Representative of the Head of the Island Republic for Harbours, Member of the Coastal Council and "
-            "Minister of Foreign Trade, Shipping and Fisheries of the Outer Islands Ole Bang (retranslated)"
+            (
+                "Special Representative of the Head of the Island Republic for Harbours, Member of the Coastal Council and "
+                "Minister of Foreign Trade, Shipping and Fisheries of the Outer Islands Ole Bang (retranslated)"
+            )
         ],
     ),
     "10 a comma": (
-        f"{EN}Ole Bang, Director of the Centre for Old Ships (COS): Yes.\n"
-        "Director of the Centre, Professor Ida Moe: No.\n",
+        (
+            f"{EN}Ole Bang, Director of the Centre for Old Ships (COS): Yes.\n"
+            "Director of the Centre, Professor Ida Moe: No.\n"
+        ),
         ["Ole Bang, Director of the Centre for Old Ships (COS)", "Director of the Centre, Professor Ida Moe"],
     ),
     "11 full stops": (
@@ -82,8 +86,10 @@ LABELS = {
     ),
     "19 the name alone": (EN + "Harbour Minister Ole Bang:\nGood day.\n", ["Harbour Minister Ole Bang"]),
     "21 capitals and a stop": (
-        "  Mr. BROWN. Mr. Speaker, I rise.\n  Ms. VAN DYKE of Ohio. I yield.\n"
-        "  The SPEAKER pro tempore (Mr. Lee). So be it.\n",
+        (
+            "  Mr. BROWN. Mr. Speaker, I rise.\n  Ms. VAN DYKE of Ohio. I yield.\n"
+            "  The SPEAKER pro tempore (Mr. Lee). So be it.\n"
+        ),
         ["Mr. BROWN", "Ms. VAN DYKE of Ohio", "The SPEAKER pro tempore (Mr. Lee)"],
     ),
     "21 a stop and a dash": (
@@ -95,13 +101,17 @@ LABELS = {
         ["ГОЛОВУЮЧИЙ", "КОВАЛЬ І.П.", "ГНАТЮК О. С."],
     ),
     "21 the same in small letters": (
-        "Председательствующий. Прошу.\nЛарин И. П., фракция «Маяк». Спасибо.\nПредседательствующий. За?\n"
-        "Ларин И. П. Я.\n",
+        (
+            "Председательствующий. Прошу.\nЛарин И. П., фракция «Маяк». Спасибо.\nПредседательствующий. За?\n"
+            "Ларин И. П. Я.\n"
+        ),
         ["Председательствующий", "Ларин И. П., фракция «Маяк»", "Председательствующий", "Ларин И. П."],
     ),
     "22 titles as names": (
-        "O señor PRESIDENTE (Souto Vidal): Bos días.\nA señora SECRETARIA (Castro): Grazas.\n"
-        "O señor PRESIDENTE: Moitas grazas.\n",
+        (
+            "O señor PRESIDENTE (Souto Vidal): Bos días.\nA señora SECRETARIA (Castro): Grazas.\n"
+            "O señor PRESIDENTE: Moitas grazas.\n"
+        ),
         ["O señor PRESIDENTE (Souto Vidal)", "A señora SECRETARIA (Castro)", "O señor PRESIDENTE"],
     ),
     "22 a chair alone": (
@@ -109,8 +119,10 @@ LABELS = {
         ["Marszałek", "Poseł Jan Nowy", "Głosy z sali"],
     ),
     "22 German": (
-        "Präsident Dr. Max Weber:\nGuten Morgen.\n\nBundesministerin für Bau, Verkehr und Häfen Eva Kühn: Danke.\n"
-        "Abgeordneter Dr. h. c. Jan Vogt (Mitte): Nein.\n",
+        (
+            "Präsident Dr. Max Weber:\nGuten Morgen.\n\nBundesministerin für Bau, Verkehr und Häfen Eva Kühn: Danke.\n"
+            "Abgeordneter Dr. h. c. Jan Vogt (Mitte): Nein.\n"
+        ),
         [
             "Präsident Dr. Max Weber",
             "Bundesministerin für Bau, Verkehr und Häfen Eva Kühn",
@@ -118,13 +130,19 @@ LABELS = {
         ],
     ),
     "22 Spanish": (
-        "La señora PRESIDENTA: Tiene la palabra.\nEl señor GARCÍA LÓPEZ: Gracias, señora presidenta.\n"
-        "El señor MINISTRO DE FOMENTO (Ruiz): No.\n",
+        (
+            "La señora PRESIDENTA: Tiene la palabra.\nEl señor GARCÍA LÓPEZ: Gracias, señora presidenta.\n"
+            "El señor MINISTRO DE FOMENTO (Ruiz): No.\n"
+        ),
         ["La señora PRESIDENTA", "El señor GARCÍA LÓPEZ", "El señor MINISTRO DE FOMENTO (Ruiz)"],
     ),
     "22 a briefing": (
-        "MS. LEE: Good afternoon.\nQ Thank you.\nMS. LEE: Sure.\nTHE PRESIDENT: Hello, everybody.\n",
-        ["MS. LEE", "MS. LEE", "THE PRESIDENT"],
+        "MS. LEE: Good afternoon.\nQ Thank you.\nMS. LEE: Sure.\nQ When?\nTHE PRESIDENT: Hello, everybody.\n",
+        ["MS. LEE", "Q", "MS. LEE", "Q", "THE PRESIDENT"],
+    ),
+    "22 a stop and a dash in small letters": (
+        "Presidente. – La seduta è aperta.\nIda Moe, Director of the Port. – Madam Chair, no.\nOle Bang (Mitte). – Ja.\n",
+        ["Presidente", "Ida Moe, Director of the Port", "Ole Bang (Mitte)"],
     ),
     "24 a sentence": (RU + "И.Ларин: Начнём.\nПодчеркну: так.\nЕсть и другое: да.\nТретье: всё.\n", ["И.Ларин"]),
     "24 a sentence in English": (

@@ -75,10 +75,15 @@ WRAPPED = st.tuples(st.lists(WORDS, min_size=60, max_size=160), st.integers(46, 
     lambda drawn: drawn[2].join(textwrap.wrap(" ".join(drawn[0]), drawn[1], initial_indent="  "))
 )
 # Everything on one line.
-FLAT = st.lists(
-    st.sampled_from(["И.Ларин: Да. ", "Е.Громова Громова Елена : Нет! ", "Anna Berg: So. ", "и так далее. "]),
-    min_size=150,
-).map("".join)
+FLAT_PIECES = [
+    "И.Ларин: Да. ",
+    "Е.Громова Громова Елена : Нет! ",
+    "Anna Berg: So. ",
+    "и так далее, и тому подобное, и прочее. " * 3,
+]
+FLAT = st.lists(st.sampled_from(FLAT_PIECES), min_size=30, max_size=40).map(
+    lambda pieces: "".join(pieces) + "и так " * 100
+)
 
 
 def is_blank(text):

@@ -5,6 +5,7 @@ from unittest import TestCase
 from speeches.transcripts.text.candidates import Document, find
 from speeches.transcripts.text.lines import lines_of
 from speeches.transcripts.text.rules import RULES
+from tests.transcripts.rule_report import earnings
 
 KNOWN = frozenset({"Ларин"})
 
@@ -28,3 +29,9 @@ class RuleTests(TestCase):
             with self.subTest(rule.name):
                 self.assertTrue(rule.answers and set(rule.answers) <= set(range(1, 56)))
                 self.assertTrue(rule.weight)
+
+    def test_the_report_shows_what_a_rule_earns(self):
+        text = "Meeting\nMay 3, 2021\nAnna Berg: Yes.\nI Repeat: no.\n"
+        found = earnings([(text.encode(), "")])
+        self.assertEqual(found["capitalised-name"], [1, 0])
+        self.assertEqual(found["sentence-start"], [0, 1])

@@ -36,11 +36,18 @@ SURNAME_FIRST = re.compile(
     rf"(?P<label>[{UPPER}][\w’'-]+\s+(?:{INITIAL}){{2}}(?:,\s[^.:]{{3,80}}(?=\.))?)\.?(?=\s*[{UPPER}«(])"
 )
 OFFICE_STOP = re.compile(rf"(?P<label>[{UPPER}][\w-]{{4,}})\.(?=\s+[{UPPER}«(])")
+# "Ida Moe, Director of the Port. – Madam Chair, …" · «Presidente. – …»
+DASHED = re.compile(rf"(?P<label>[{UPPER}][^.:!?;]{{2,120}}?(?:\s\([^()]{{1,80}}\))?)\.\s?[-–—](?=\s+\S)")
+# "Q Thank you." in a briefing
+LETTER = re.compile(r"(?P<label>Q)(?=\s+[A-Z(“\"])")
 # «И.Ларин Ларин Иван Петрович мэр города (как переведено)»: the card of a linked name stands behind it.
 CARD = re.compile(
     rf"(?P<short>(?:{INITIAL}){{1,2}}(?P<surname>[{UPPER}][\w’'-]+)(?:\s[{UPPER}][\w’'-]+)??)\s"
     rf"(?P<card>[{UPPER}][\w’'-]+(?:\s.{{1,160}})?)"
 )
+
+
+STOPPED = (STOP, SURNAME_FIRST, DASHED, OFFICE_STOP, LETTER)
 
 
 @dataclass(slots=True)
@@ -115,10 +122,10 @@ def _with_colon(line: Line, place: int) -> Candidate | None:
 def _with_stop(line: Line, place: int) -> Candidate | None:
     if not line.text[:1].isupper():
         return None
-    match = STOP.match(line.text) or SURNAME_FIRST.match(line.text) or OFFICE_STOP.match(line.text)
+    match = next((match for form in STOPPED if (match := form.match(line.text))), None)
     if not match or (match.re is OFFICE_STOP and not is_office(match["label"])):
         return None
-    ending = "dash" if match.re is STOP and match["dash"] else "stop"
+    ending = "dash" if match.re is DASHED or (match.re is STOP and match["dash"]) else "stop"
     label = match["label"].rstrip()
     return Candidate(line, place, label, len(label), _rest(line, match.end()), ending)
 

@@ -76,12 +76,12 @@ def initials(candidate: Candidate, document: Document) -> bool:
 
 @rule(5, 12, 13, weight=5, holds_in="Anna van der Berg: Yes.", not_in="Anna sings: Yes.")
 def capitalised_name(candidate: Candidate, document: Document) -> bool:
-    return candidate.ending == "colon" and 2 <= len(candidate.words) <= 5 and _is_capitalised(candidate)
+    return candidate.ending != "stop" and 2 <= len(candidate.words) <= 5 and _is_capitalised(candidate)
 
 
 @rule(9, 13, weight=3.6, holds_in="Head of the Old Harbour Trust Anna Berg: Yes.", not_in="Anna Berg: Yes.")
 def capitalised_words(candidate: Candidate, document: Document) -> bool:
-    return candidate.ending == "colon" and len(candidate.words) > 5 and _is_capitalised(candidate)
+    return candidate.ending != "stop" and len(candidate.words) > 5 and _is_capitalised(candidate)
 
 
 @rule(
@@ -94,7 +94,7 @@ def capitalised_words(candidate: Candidate, document: Document) -> bool:
 )
 def office_and_name(candidate: Candidate, document: Document) -> bool:
     words = candidate.words[1:] if candidate.first == "the" else candidate.words
-    if candidate.ending != "colon":
+    if candidate.ending == "stop":
         return False
     return len(words) > 2 and _is_office_like(words[0]) and is_capital(words[-1]) and is_capital(words[-2])
 
@@ -119,6 +119,8 @@ def name_and_place(candidate: Candidate, document: Document) -> bool:
 @rule(5, 42, weight=1.5, holds_in="Певцов: Да.", not_in="Певцов и Ко: Да.")
 def lone_word(candidate: Candidate, document: Document) -> bool:
     word = candidate.name
+    if candidate.ending != "colon":
+        return False
     return len(candidate.words) == 1 and is_capital(word) and word[-1].isalpha() and not is_voice(word)
 
 
@@ -150,6 +152,11 @@ def stop_and_dash(candidate: Candidate, document: Document) -> bool:
 @rule(21, weight=1.0, holds_in="Ларин И. П. Прошу.", not_in="Ларин пришёл. Прошу: да.")
 def surname_and_initials(candidate: Candidate, document: Document) -> bool:
     return candidate.ending == "stop" and bool(INITIALS.fullmatch(candidate.bare))
+
+
+@rule(6, 21, weight=4, holds_in="Q Thank you.", not_in="Question: Thank you.")
+def letter_q(candidate: Candidate, document: Document) -> bool:
+    return candidate.ending == "stop" and candidate.label == "Q"
 
 
 # For a label: what the document says of it.
