@@ -63,6 +63,12 @@ def number(value):
     return int(value)
 
 
+def port(value):
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", value) or int(value) > 65_535:
+        raise ValueError(f'is "{value}"; give a whole number from 1 to 65535.')
+    return int(value)
+
+
 def time_zone(value):
     try:
         return ZoneInfo(value).key

@@ -7,10 +7,10 @@ from pathlib import Path
 # gunicorn reads this file before it knows where the project is.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from config.environment import bracketed, number, setting
+from config.environment import bracketed, number, port, setting
 
 wsgi_app = "config.wsgi"
-bind = f"{bracketed(setting('HOST', '127.0.0.1'))}:{setting('PORT', '8000', number)}"
+bind = f"{bracketed(setting('HOST', '127.0.0.1'))}:{setting('PORT', '8000', port)}"
 workers = setting("WEB_CONCURRENCY", "2", number)
 
 # Threads, although sync workers answer short pages for half the work: nothing buffers for gunicorn when it stands

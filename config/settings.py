@@ -17,6 +17,7 @@ from config.environment import (
     kept_secret_key,
     origin,
     origins,
+    port,
     secret_key,
     setting,
     time_zone,
@@ -34,7 +35,8 @@ SECRET_KEY = setting("SECRET_KEY", "", secret_key) or kept_secret_key(DATA_DIR /
 DEBUG = setting("DEBUG", "no", boolean)
 
 # The address readers use. Its scheme decides secure cookies, HSTS and the redirect to https.
-SITE = setting("SITE_URL", "http://127.0.0.1:8000", origin)
+# Left out, it is where gunicorn listens on this machine; a bad PORT is told here, before anything is done.
+SITE = setting("SITE_URL", f"http://127.0.0.1:{setting('PORT', '8000', port)}", origin)
 SITE_URL = SITE.geturl()
 ALLOWED_HOSTS = setting("ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{bracketed(SITE.hostname)}", hosts)
 CSRF_TRUSTED_ORIGINS = setting("CSRF_TRUSTED_ORIGINS", "", origins)

@@ -23,6 +23,7 @@ UNSET = [
     "CSRF_TRUSTED_ORIGINS",
     "DEBUG",
     "EMAIL_URL",
+    "PORT",
     "SECRET_KEY",
     "SITE_LICENSE",
     "SITE_NAME",

@@ -51,6 +51,7 @@ class BadValueTests(SettingsTestCase):
         ("EMAIL_URL", "smtp://", "smtp+tls://"),
         ("SECRET_KEY", "hush", "longer"),
         ("SITE_NAME", "", "unset"),
+        ("PORT", "99999", "from 1 to 65535"),
         ("SITE_URL", "speeches.example", "https://speeches.example"),
         ("SITE_URL", "ftp://speeches.example", "https://speeches.example"),
         ("SITE_URL", "https://speeches.example/archive", "https://speeches.example"),
@@ -103,7 +104,7 @@ class GunicornTests(SettingsTestCase):
         self.assertEqual(self.gunicorn_with(HOST="::", PORT="80")["bind"], "[::]:80")
 
     def test_a_bad_port_is_refused_by_name(self):
-        for port in ("http", "0", "-1", "8000.5"):
+        for port in ("http", "0", "-1", "8000.5", "65536", "99999"):
             with self.subTest(port=port), self.assertRaisesRegex(ImproperlyConfigured, "^PORT is "):
                 self.gunicorn_with(PORT=port)
 
@@ -143,6 +144,11 @@ class SecretKeyTests(SettingsTestCase):
 
 
 class DefaultTests(SettingsTestCase):
+    def test_another_port_is_the_sites_address_too_unless_one_is_given(self):
+        self.assertEqual(self.settings_with(PORT="8899")["SITE_URL"], "http://127.0.0.1:8899")
+        given = self.settings_with(PORT="8899", SITE_URL="https://speeches.example")
+        self.assertEqual(given["SITE_URL"], "https://speeches.example")
+
     def test_the_defaults_are_safe(self):
         found = self.settings_with()
         self.assertIs(found["DEBUG"], False)

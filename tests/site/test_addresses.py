@@ -159,6 +159,7 @@ class EverPublicTests(TestCase):
         withdraw(self.event, reason="ошибка")
         self.assertEqual(self.statuses(), {200})
         self.assertNotContains(self.client.get("/speakers/"), self.speaker.name)
+        self.assertContains(self.client.get(self.speaker.get_absolute_url()), "Сейчас ничего не опубликовано.")
 
     def test_an_asterisk_is_no_page_that_a_reader_has(self):
         answer = self.client.get("/speakers/nobody/", headers={"If-None-Match": "*"})
