@@ -44,20 +44,20 @@ __all__ = [
     "write",
 ]
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Rises when the same bytes would be read otherwise; kept with every Source."""
 
 
 def read(data: bytes, name: str = "", *, known_names: frozenset[str] = frozenset(), format: str = "") -> Transcript:
     """Read a file of any known format.
 
-    name: the file's name, for formats that cannot be told by their content; may be empty.
+    name: the file's name, for formats that cannot be told by their content and for its date; may be empty.
     known_names: labels that are certainly speakers, as printed and without remark.
     format: a name of `FORMATS` where it is known; ValueError names the known ones.
     Raises TranscriptError for what is no text or a broken container; what else is odd is kept and listed in `doubts`.
     """
     chosen = format_named(format) if format else format_of(data, name)
-    return chosen.read(data, known_names=known_names)
+    return chosen.read(data, known_names=known_names).dated_by(name)
 
 
 def write(transcript: Transcript, format: str = "text") -> str:

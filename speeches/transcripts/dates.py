@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from .languages import BY_TAG, LANGUAGES
+from .languages import BY_TAG, LANGUAGES, words_of
 
 NUMERIC = "{year:04}-{month:02}-{day:02}"
 """How a date is printed in a language without a table: ISO 8601, which every reader reads."""
@@ -23,29 +23,54 @@ def _months() -> dict[str, int]:
     forms = {}
     for language in LANGUAGES:
         for names in (language.months, language.abbreviations):
-            forms.update({name: number for number, name in enumerate(names, 1)})
+            forms.update({name.casefold(): number for number, name in enumerate(names, 1)})
     return forms
 
 
 TIME = r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)"
 
-# 4 февраля 2026 года 12:25 · Четверг, 5 марта 2020 г. 19:00 · 11 January 2020
-DAY_MONTH = r"(?P<day>\d{1,2})\s+(?P<month>[^\W\d_]+)\.?,?\s+(?P<year>\d{4})(?:\s*(?:года|год|г)\.?)?"
+# 4 февраля 2026 года 12:25 · 11 January 2020 · 31 грудня 2021 року · 26 listopada 1991 r. · 23. März 2012 · 15 de mayo
+# de 2016
+DAY_MONTH = (
+    r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:de\s+)?(?P<month>[^\W\d_]+)\.?,?\s+(?:del?\s+)?"
+    r"(?P<year>\d{4})(?:\s*(?:года|год|году|г|року|р|roku|r)\b\.?)?"
+)
 # January 11, 2020 18:35 · Tuesday, July 12, 2005
-MONTH_DAY = r"(?P<month>[^\W\d_]+)\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})"
+MONTH_DAY = r"(?P<month>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"
 # 2012-12-20 12:20
 ISO = r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
 # 12.05.2005 12:25
 DOTTED = r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"
-WEEKDAY = r"(?:[^\W\d_]+,\s+)?"
+DAYS = "|".join(sorted(words_of("weekdays")))
+WEEKDAY = rf"(?:(?i:{DAYS}),?\s+(?:den\s+)?)?"
+DATES = (DAY_MONTH, MONTH_DAY, ISO, DOTTED)
 
 MOMENTS = tuple(
     re.compile(
-        rf"{WEEKDAY}{date}(?:(?:\s*,)?\s+(?:at\s+|в\s+)?{TIME}|T{TIME.replace('hour', 'h2').replace('minute', 'm2')})?"
+        rf"{WEEKDAY}{date}"
+        rf"(?:(?:\s*,)?\s+(?:(?:at|в|о|um|a las|godz\.)\s+)?{TIME}"
+        rf"|T{TIME.replace('hour', 'h2').replace('minute', 'm2')})?"
+        r"(?:\s+(?:Uhr|година|год\.|horas))?"
     )
-    for date in (DAY_MONTH, MONTH_DAY, ISO, DOTTED)
+    for date in DATES
+)
+# «Київ, 31 грудня 2021 року» · "(Wednesday, July 20, 2005)" · "debate-2008-10-07"
+WITHIN = tuple(
+    re.compile(rf"(?<![\w.]){before}{date}(?!\d)")
+    for before, date in ((WEEKDAY, DAY_MONTH), (WEEKDAY, MONTH_DAY), ("", ISO), (WEEKDAY, DOTTED))
+)
+# 20050720 · 2005_07_20
+IN_NAME = (
+    re.compile(r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)[-_.]?(?P<month>0[1-9]|1[0-2])[-_.]?(?P<day>[0-3]\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<day>[0-3]?\d)[-_.](?P<month>[01]?\d)[-_.](?P<year>(?:1[89]|20)\d\d)(?!\d)"),
+)
+# February 7 − 8, 2018 · 7–8 февраля 2018 года
+RANGE = re.compile(
+    r"(?:[^\W\d_]+\s+)?\d{1,2}(?:\s+[^\W\d_]+)?(?:\s+\d{4})?\s*[-–—−]\s*(?:[^\W\d_]+\s+)?\d{1,2}"
+    r"(?:,|\s+[^\W\d_]+,?)?\s+\d{4}(?:\s+(?:года|г\.))?"
 )
 LONE_TIME = re.compile(TIME)
+TIME_BESIDE = re.compile(rf",?\s+(?:(?:at|в|о|um)\s+)?{TIME}(?!\d)")
 # 19:04 04.02.2026
 STAMP = re.compile(rf"{TIME}\s+{DOTTED}")
 
@@ -64,6 +89,56 @@ def parse_moment(text: str) -> Moment | None:
         if match := pattern.fullmatch(text):
             return _moment(match)
     return None
+
+
+def find_moment(text: str) -> tuple[Moment, int, int] | None:
+    """Find the first date among other words, with its time, and where it begins and ends.
+
+    >>> find_moment("Київ, 31 грудня 2021 року")
+    (Moment(date=datetime.date(2021, 12, 31), time=None), 6, 25)
+    """
+    if len(text) > 300:
+        return None
+    found = [
+        (match.start(), match.end(), date)
+        for pattern in WITHIN
+        for match in pattern.finditer(text)
+        if (date := _date(match))
+    ]
+    if not found:
+        return None
+    start, end, date = min(found)
+    time = TIME_BESIDE.match(text, end)
+    if not time:
+        return Moment(date, None), start, end
+    return Moment(date, datetime.time(int(time["hour"]), int(time["minute"]))), start, time.end()
+
+
+def moment_of(text: str) -> Moment | None:
+    """Read the line of a header that says when: a date and nothing else, or the first among other words."""
+    found = parse_moment(text)
+    if found:
+        return found
+    within = find_moment(text)
+    return within[0] if within else None
+
+
+def date_in_name(name: str) -> datetime.date | None:
+    """Read the date in a file's name; None where there is none or it is no date.
+
+    >>> date_in_name("debate-2008-10-07.txt")
+    datetime.date(2008, 10, 7)
+    """
+    for pattern in IN_NAME:
+        for match in pattern.finditer(name):
+            if date := _date(match):
+                return date
+    return None
+
+
+def is_period(text: str) -> bool:
+    """Tell whether a line is a date or a span of days, and nothing else."""
+    return bool(len(text) <= 80 and (parse_moment(text) or RANGE.fullmatch(text)))
 
 
 def _moment(match: re.Match[str]) -> Moment | None:
@@ -94,15 +169,17 @@ def print_moment(date: datetime.date | None, time: datetime.time | None, languag
     # A year below 1000 has no four digits in words, so it is printed as a number.
     if table and date.year >= 1000:
         month = table.months[date.month - 1]
-        printed = table.moment.format(day=date.day, month=month.title() if table.tag == "en" else month, year=date.year)
+        printed = table.moment.format(day=date.day, month=month, year=date.year)
     else:
         printed = NUMERIC.format(year=date.year, month=date.month, day=date.day)
     return f"{printed} {time:%H:%M}" if time else printed
 
 
 def parse_stamp(text: str) -> datetime.datetime | None:
-    """Read a publication stamp, local as printed: `19:04 04.02.2026`."""
+    """Read a publication stamp, local as printed: `19:04 04.02.2026`, "Publication date: June 20, 2003, 17:12"."""
     match = STAMP.fullmatch(text)
+    if not match and ": " in text and (found := find_moment(text)) and found[0].date:
+        return datetime.datetime.combine(found[0].date, found[0].time or datetime.time())
     date = _date(match) if match else None
     if not (match and date):
         return None

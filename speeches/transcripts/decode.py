@@ -7,6 +7,7 @@ import re
 
 import charset_normalizer
 
+from .languages import LANGUAGES
 from .transcript import TranscriptError
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -17,6 +18,9 @@ MARKS = (
 )
 # Control characters that no text has; tab, line ends, form feed and C1 are met in real ones.
 CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a]")
+LETTERS = re.compile(r"[^\W\d_]+")
+USUAL = ("cp1251", "cp1252", "koi8-r", "cp1250", "koi8-u", "cp866", "mac-cyrillic")
+"""In this order where the words do not decide."""
 WIDE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
 
@@ -63,12 +67,29 @@ def _guess(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
         )
     if len(CONTROLS.findall(data)) > max(8, len(data) // 100):
         raise TranscriptError("There are too many control characters: this is no text file.")
+    if found := _by_words(data):
+        return found
     for match in charset_normalizer.from_bytes(data):
         text = str(match)
         # Some encodings have two ways to write a character; only one that gives the bytes back will do.
         if "\ufeff" not in text and text.encode(match.encoding, "replace") == data:
             return text, match.encoding
     raise TranscriptError("The encoding cannot be told. Save the file as UTF-8.", line_of(data, error.start))
+
+
+def _by_words(data: bytes) -> tuple[str, str] | None:
+    """Try the usual encodings, and take the one in which most frequent words of a known language appear."""
+    best: tuple[int, str, str] | None = None
+    for encoding in USUAL:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        words = LETTERS.findall(text[:50_000].casefold())
+        known = max(sum(word in table.common for word in words) for table in LANGUAGES)
+        if known * 12 >= len(words) and (not best or known > best[0]) and text.encode(encoding, "replace") == data:
+            best = known, text, encoding
+    return best[1:] if best else None
 
 
 def _checked(text: str, encoding: str, marked: bool) -> tuple[str, str, bool]:

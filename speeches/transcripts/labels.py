@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .languages import LANGUAGES
+from .languages import LANGUAGES, words_of
 
-# «Си Цзиньпин (как переведено)» · "Volunteer (Passes a document (a letter) to the President.)"
+# «Ли Вэй (как переведено)» · "Volunteer (Passes a paper (a letter) to the Mayor.)"
 REMARK = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)\s*$")
 # "Question from Izhevsk" · "Question, Vladivostok"
 FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -40,27 +40,27 @@ def delivery_of(label: str) -> str:
     return "original"
 
 
+QUESTIONS, ANSWERS = words_of("questions"), words_of("answers")
+VOICES = QUESTIONS | ANSWERS | words_of("voices")
+LONGEST_FIRST = "|".join(sorted(map(re.escape, VOICES), key=len, reverse=True))
+# "Question from Izhevsk" · "Question, Vladivostok" · "Question 12"
+VOICE = re.compile(
+    rf"(?:{LONGEST_FIRST})(?:(?: (?:from|from the|by|of|из|от|z|aus|de|із|від)\b|,) ?\S.*| (?:no\. ?|№ ?)?\d{{1,3}})?",
+    re.DOTALL,
+)
+
+
 @cache
 def classification_of(label: str) -> str:
     """Tell the classification that a label states: question, answer or speech."""
     name = name_of(label).casefold()
     word = FIRST_WORD.match(name)
-    for language in LANGUAGES:
-        if name in language.questions or (word and word[0] in language.questions and is_voice(label)):
-            return "question"
-        if name in language.answers:
-            return "answer"
-    return "speech"
+    if name in QUESTIONS or (word and word[0] in QUESTIONS and is_voice(label)):
+        return "question"
+    return "answer" if name in ANSWERS else "speech"
 
 
 @cache
 def is_voice(label: str) -> bool:
     """Tell whether a label names nobody in particular: "Question", "Вопрос", "Question from Izhevsk"."""
-    name = name_of(label).casefold()
-    for language in LANGUAGES:
-        voices = language.questions | language.answers | language.voices
-        if name in voices:
-            return True
-        if any(re.match(rf"{re.escape(voice)}(?: (?:from|from the|из|от)\b|,) ?\S", name) for voice in voices):
-            return True
-    return False
+    return bool(VOICE.fullmatch(name_of(label).casefold()))

@@ -58,7 +58,7 @@ class Block:
     """One piece of the source with a name.
 
     before: the exact characters since the text of the block above.
-    printed: the text as the source has it, where an escaped brace makes it differ.
+    printed: the source's own characters where the text differs: an escaped brace, joined lines, a card inside a label.
     """
 
     kind: str
@@ -120,7 +120,11 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A flat sequence of blocks in source order. tail: the characters after the last block's text."""
+    """A flat sequence of blocks in source order.
+
+    tail: the characters after the last block's text.
+    named_date: the date in the file's name; it counts where the text has none.
+    """
 
     blocks: tuple[Block, ...]
     language: str = "und"
@@ -128,6 +132,7 @@ class Transcript:
     byte_order_mark: bool = field(default=False, compare=False)
     tail: str = field(default="", compare=False)
     laid_out: bool = field(default=False, compare=False)
+    named_date: datetime.date | None = field(default=None, compare=False)
     doubts: tuple[Doubt, ...] = field(default=(), compare=False)
 
     @property
@@ -136,8 +141,8 @@ class Transcript:
         first: dict[str, str] = {}
         for block in self.blocks:
             first.setdefault(block.kind, block.text)
-        moments = [dates.parse_moment(block.text) for block in self.blocks if block.kind == "date"]
-        date = next((moment.date for moment in moments if moment and moment.date), None)
+        moments = [dates.moment_of(block.text) for block in self.blocks if block.kind == "date"]
+        date = next((moment.date for moment in moments if moment and moment.date), self.named_date)
         time = next((moment.time for moment in moments if moment and moment.time), None)
         return Header(
             title=first.get("title", ""),
@@ -154,6 +159,15 @@ class Transcript:
     def turns(self) -> tuple[Turn, ...]:
         """What becomes rows, in order: turns, narrative, scenes, separators."""
         return tuple(_turns(self.blocks))
+
+    def dated_by(self, name: str) -> Transcript:
+        """Take the date in a file's name where no block has one, which is a doubt."""
+        date = dates.date_in_name(name)
+        if not date or self.header.start_date:
+            return self
+        message = f"The text has no date; {date:%Y-%m-%d} is taken from the file's name."
+        doubt = Doubt(self.blocks[0].line, "date-from-name", 0.7, message)
+        return replace(self, named_date=date, doubts=(*self.doubts, doubt))
 
     def without_layout(self) -> Transcript:
         """Drop what takes no part in equality, so that it is written in the notation."""

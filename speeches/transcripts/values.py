@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -13,6 +14,7 @@ DEFAULTS = {field.name: field.default for field in fields(Block)}
 def dump(transcript: Transcript) -> dict[str, Any]:
     """Give a Transcript as a JSON object; a block's fields that have their default are left out."""
     values = asdict(transcript)
+    values["named_date"] = transcript.named_date.isoformat() if transcript.named_date else None
     values["blocks"] = [
         {name: value for name, value in block.items() if value != DEFAULTS[name]} for block in values["blocks"]
     ]
@@ -24,6 +26,7 @@ def load(values: dict[str, Any]) -> Transcript:
     return Transcript(
         **{
             **values,
+            "named_date": datetime.date.fromisoformat(values["named_date"]) if values.get("named_date") else None,
             "blocks": tuple(Block(**block) for block in values["blocks"]),
             "doubts": tuple(Doubt(**doubt) for doubt in values["doubts"]),
         }

@@ -15,12 +15,12 @@ from speeches.transcripts import (
     write,
 )
 
-from .strategies import DOCUMENTS, EXAMPLES, TURNS, headers, is_blank
+from .strategies import DOCUMENTS, EXAMPLES, FLAT, TURNS, WRAPPED, headers, is_blank
 
 
 class LawsTests(TestCase):
     @settings(max_examples=EXAMPLES, deadline=None)
-    @given(DOCUMENTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+    @given(st.one_of(DOCUMENTS, WRAPPED, FLAT), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
     def test_the_source_comes_back_byte_for_byte(self, text, encoding):
         data = text.encode(encoding)
         try:
@@ -50,7 +50,7 @@ class LawsTests(TestCase):
         self.assertEqual(read(write(transcript).encode()), transcript)
 
     @settings(max_examples=EXAMPLES, deadline=None)
-    @given(DOCUMENTS)
+    @given(st.one_of(DOCUMENTS, WRAPPED, FLAT))
     def test_any_text_survives_being_edited_as_text(self, text):
         if is_blank(text):
             return
@@ -59,7 +59,15 @@ class LawsTests(TestCase):
         self.assertEqual(read(write(composed).encode()).turns, transcript.turns)
 
     @settings(max_examples=EXAMPLES, deadline=None)
-    @given(DOCUMENTS)
+    @given(st.one_of(DOCUMENTS, WRAPPED, FLAT))
+    def test_what_was_read_reads_the_same_in_the_notation(self, text):
+        if is_blank(text):
+            return
+        transcript = read(text.encode())
+        self.assertEqual(read(write(transcript.without_layout()).encode()), transcript)
+
+    @settings(max_examples=EXAMPLES, deadline=None)
+    @given(st.one_of(DOCUMENTS, WRAPPED))
     def test_json_values_leave_nothing_out(self, text):
         if is_blank(text):
             return
@@ -70,4 +78,4 @@ class LawsTests(TestCase):
 
 def _mark_characters(layout):
     """The characters that marks are made of; anything else outside a block would be a lost word."""
-    return set("\\{}|:,-") | set("".join(part.split("}")[0] for part in layout.split("{")[1:]))
+    return set("\\{}|:,-–—.") | set("".join(part.split("}")[0] for part in layout.split("{")[1:]))

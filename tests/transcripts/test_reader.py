@@ -117,7 +117,8 @@ class HeaderTests(TestCase):
     def test_the_language_is_told_from_the_words(self):
         self.assertEqual(self.header("Мы начнём с того, что было в мае, и не только.").language, "ru")
         self.assertEqual(self.header("We will begin with what was said in the hall.").language, "en")
-        self.assertEqual(self.header("Proszę państwa, otwieram drugą część posiedzenia.").language, "und")
+        self.assertEqual(self.header("Proszę państwa, otwieram drugą część posiedzenia.").language, "pl")
+        self.assertEqual(self.header("Bonan tagon, karaj amikoj, hodiaŭ ni parolos.").language, "und")
 
 
 class DateTests(TestCase):

@@ -20,7 +20,7 @@ from ..labels import REMARK, classification_of, name_of
 from ..languages import LANGUAGES
 from ..markup import head_of
 from ..text import read_text
-from ..text.lines import print_label
+from ..text.marks import print_label
 from ..transcript import Block, Doubt, Transcript, TranscriptError
 from .limits import check_limits
 from .page import Printed, printed_lines

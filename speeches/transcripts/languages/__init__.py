@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from . import en, ru
+from . import de, en, es, gl, pl, ru, uk
 from .language import Language
 
-LANGUAGES: tuple[Language, ...] = (ru.RUSSIAN, en.ENGLISH)
+LANGUAGES: tuple[Language, ...] = (
+    ru.RUSSIAN,
+    en.ENGLISH,
+    uk.UKRAINIAN,
+    pl.POLISH,
+    de.GERMAN,
+    es.SPANISH,
+    gl.GALICIAN,
+)
 BY_TAG = {language.tag: language for language in LANGUAGES}
 
-__all__ = ["BY_TAG", "LANGUAGES", "Language"]
+
+def words_of(field: str) -> frozenset[str]:
+    """Give one field's words of all languages together: labels of several languages meet in one text."""
+    return frozenset(word for language in LANGUAGES for word in getattr(language, field))
+
+
+__all__ = ["BY_TAG", "LANGUAGES", "Language", "words_of"]

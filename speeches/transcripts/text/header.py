@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ..dates import parse_moment, parse_stamp
-from .lines import Line
+import re
+
+from ..dates import find_moment, parse_moment, parse_stamp
+from .lines import Line, divided
 
 SHORT_DEPTH = 6
 DEPTH = 12
@@ -12,6 +14,12 @@ TITLE_LENGTH = 300
 PLACE_LENGTH = 120
 TERMINAL = tuple(".!?…:;,")
 CLOSING = "»”\"')]"
+# [House]
+IN_BRACKETS = re.compile(r"\[[^\[\]]{1,40}\]")
+# "Berlin, " · «Москва, Кремль, »
+PLACE_BEFORE = re.compile(r"[^\W\d_][^\d:;.!?()\[\]]{1,60},\s+")
+DATED_LINE = 140
+"""A line with a date among other words is the header's date only when it is as short as this."""
 
 
 def mark_header(lines: list[Line]) -> None:
@@ -21,16 +29,25 @@ def mark_header(lines: list[Line]) -> None:
     free = [line for line in zone if not line.kind]
     date = next((place for place, line in enumerate(free[:DEPTH]) if _has_date(line)), None)
     if date is None:
+        date = next((place for place, line in enumerate(free[:SHORT_DEPTH]) if _holds_date(line)), None)
+        free = _without_place(free, date, lines) if date is not None else free
+    if date is None:
         _mark_title_alone(free, lines)
         return
     for place, line in enumerate(free[:date]):
         line.kind = "summary" if place or _has_title(zone) else "title"
-    after = date
+    free[date].kind = "date"
+    after = date + 1
     while after < len(free) and parse_moment(free[after].text):
         free[after].kind = "date"
         after += 1
     if after < len(free) and _is_place(free[after]) and not any(line.kind == "place" for line in zone):
         free[after].kind = "place"
+        if IN_BRACKETS.fullmatch(free[after].text):
+            free[after].text = free[after].text[1:-1].strip()
+        after += 1
+    if after < len(free) and not _has_title(zone) and _is_shouted(free[after]):
+        free[after].kind = "title"
 
 
 def titles_above_date(lines: list[Line]) -> int:
@@ -41,7 +58,7 @@ def titles_above_date(lines: list[Line]) -> int:
 
 def _zone(lines: list[Line]) -> list[Line]:
     """Give the lines above the first turn, row or plain paragraph that a mark or a label has already found."""
-    kinds = ("", "headline", "stamp", "title", "summary", "date", "place")
+    kinds = ("", "headline", "stamp", "title", "summary", "date", "place", "furniture")
     end = next((place for place, line in enumerate(lines) if line.kind not in kinds), len(lines))
     return lines[:end]
 
@@ -56,7 +73,8 @@ def _mark_headline(zone: list[Line]) -> None:
 
 def _mark_title_alone(free: list[Line], lines: list[Line]) -> None:
     """Without a date only the first line can be a title, and only where more follows and it is no sentence."""
-    if len(lines) < 2 or not free or free[0] is not lines[0]:
+    text = [line for line in lines if line.kind != "furniture"]
+    if len(text) < 2 or not free or free[0] is not text[0]:
         return
     if len(free[0].text) <= TITLE_LENGTH and not ends_a_sentence(free[0].text):
         free[0].kind = "title"
@@ -67,11 +85,41 @@ def _has_date(line: Line) -> bool:
     return bool(moment and moment.date)
 
 
+def _holds_date(line: Line) -> bool:
+    """Tell whether a date stands among the words of a line that is no sentence: "[Record of May 3, 2021]"."""
+    short = len(line.text) <= DATED_LINE and not line.text.endswith((".", "!", "?", "…", ":"))
+    return short and bool(find_moment(line.text))
+
+
+def _without_place(free: list[Line], date: int, lines: list[Line]) -> list[Line]:
+    """Divide «Київ, 31 грудня 2021 року» into a place and a date; give the free lines without the place."""
+    line = free[date]
+    found = find_moment(line.text)
+    before = line.text[: found[1]] if found else ""
+    bare = before.rstrip(" ,")
+    if line.seams or not PLACE_BEFORE.fullmatch(before) or not bare:
+        return free
+    place, dated = divided(line, [len(before)])
+    place.text, place.end, place.kind = bare, place.start + len(bare), "place"
+    position = next(number for number, other in enumerate(lines) if other is line)
+    lines[position : position + 1] = [place, dated]
+    return [*free[:date], dated, *free[date + 1 :]]
+
+
+def _is_shouted(line: Line) -> bool:
+    letters = [letter for letter in line.text if letter.isalpha()]
+    return len(letters) > 8 and all(letter.isupper() for letter in letters) and len(line.text) <= TITLE_LENGTH
+
+
 def _has_title(zone: list[Line]) -> bool:
     return any(line.kind == "title" for line in zone)
 
 
 def _is_place(line: Line) -> bool:
+    if IN_BRACKETS.fullmatch(line.text):
+        return len(line.text.split()) <= 3
+    if line.text[0] in "[(" or _is_shouted(line):
+        return False
     return len(line.text) <= PLACE_LENGTH and not line.text.endswith(TERMINAL) and any(map(str.isalpha, line.text))
 
 

@@ -1,23 +1,13 @@
-"""Lines, and the marks of the notation on them."""
+"""Lines of a source, and how one line of text may stand on several of them or on a part of one."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..labels import classification_of, delivery_of
-from ..transcript import CLASSIFICATIONS, DELIVERIES, KINDS, LANGUAGE_TAG, ROW_OF_KIND
-
 LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")
-
-# {language de}
-LANGUAGE_LINE = re.compile(rf"\{{language ({LANGUAGE_TAG.pattern})\}}")
-# {scene, continues} (Applause.)
-KIND_MARK = re.compile(r"\{(?P<kind>[a-z]+)(?P<continues>, continues)?\}(?!:(?:\s|$))\s*(?=\S)")
-# Label {question, ru}: text    In the label `\{` is a brace, `\\` a backslash, and `{}` precedes a first backslash.
-LABEL_MARK = re.compile(r"(?:\{\})?(?P<label>(?:[^{}\\]|\\[{}\\])*)\{(?P<marks>[A-Za-z0-9, -]+)\}:(?=\s|$)")
-ESCAPE = re.compile(r"\\([{}\\])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +24,30 @@ class Marks:
 class Line:
     """One line with something on it. text: without white space at its ends; start: its offset in the source.
 
+    end: the offset in the source behind the last character.
+    seams: where text and source part because lines were joined: pairs of (offset in text, offset in source).
+    indent, gap: how far the line is indented, and whether a blank line stands above.
     kind: what a mark says the line is; "paragraph" after a backslash, "turn" for a label, "" where nothing is said.
     skip: how many characters of the text the mark takes.
     label, rest: of a turn, the label and the offset in text where its first paragraph begins.
-    printed: the label's characters where it stands before marks, braces escaped.
+    label_end: the offset in text where the printed label ends, where it is not the label's own length.
+    closes: no speaker goes on from here: another page of the file begins.
     """
 
     number: int
     start: int
     text: str
+    end: int = 0
+    seams: tuple[tuple[int, int], ...] = ()
+    indent: int = 0
+    gap: bool = False
     kind: str = ""
     skip: int = 0
     continues: bool = False
     label: str = ""
-    printed: str = ""
+    label_end: int = 0
     rest: int = 0
+    closes: bool = False
     marks: Marks = field(default_factory=Marks)
     reason: str = ""
     confidence: float = 1.0
@@ -57,75 +56,66 @@ class Line:
     def content(self) -> str:
         return self.text[self.skip :]
 
+    def at(self, position: int) -> int:
+        """Tell the offset in the source of a character of the text."""
+        place = bisect_right(self.seams, (position, float("inf"))) - 1
+        if place < 0:
+            return self.start + position
+        in_text, in_source = self.seams[place]
+        return in_source + position - in_text
+
+    def until(self, position: int) -> int:
+        """Tell the offset in the source behind the text's characters up to a position."""
+        return self.at(position - 1) + 1 if position else self.start
+
 
 def lines_of(text: str) -> Iterator[Line]:
-    """Give the lines of a text that are not blank, with the notation's marks understood."""
-    number, position = 1, 0
+    """Give the lines of a text that are not blank."""
+    number, above = 1, 1
     for match in LINE.finditer(text):
         piece = match[0]
-        if piece in ("\n", "\r", "\r\n"):
+        if piece[0] in "\r\n":
             number += 1
             continue
         content = piece.strip()
-        if content:
-            position = match.start() + len(piece) - len(piece.lstrip())
-            yield _marked(Line(number, position, content))
+        if not content:
+            continue
+        indent = len(piece) - len(piece.lstrip())
+        start = match.start() + indent
+        yield Line(number, start, content, start + len(content), indent=indent, gap=number > above + 1)
+        above = number
 
 
-def _marked(line: Line) -> Line:
-    text = line.text
-    if text.startswith("\\") and text[1:].strip():
-        line.kind, line.skip = "paragraph", len(text) - len(text[1:].lstrip())
-    elif (match := KIND_MARK.match(text)) and _is_kind(match):
-        line.kind, line.skip, line.continues = match["kind"], match.end(), bool(match["continues"])
-    elif (match := LABEL_MARK.match(text)) and (marks := _marks_of(match)):
-        line.kind, line.marks = "turn", marks
-        line.printed = match["label"].strip()
-        line.label, line.skip = ESCAPE.sub(r"\1", line.printed), text.index(line.printed)
-        line.rest = len(text) - len(text[match.end() :].lstrip())
-    if line.kind:
-        line.reason = "mark"
-    return line
+def joined(lines: list[Line], texts: list[str], glues: list[str]) -> Line:
+    """Join lines to one. texts: what of each line is kept; glues: what stands before each but the first.
+
+    A text may be shorter than its line's: a hyphen that cut a word is left out.
+    """
+    first = lines[0]
+    pieces, seams, length = [texts[0]], list(first.seams), len(texts[0])
+    for line, text, glue in zip(lines[1:], texts[1:], glues, strict=True):
+        length += len(glue)
+        seams.append((length, line.start))
+        pieces += (glue, text)
+        length += len(text)
+    return Line(
+        first.number,
+        first.start,
+        "".join(pieces),
+        lines[-1].end,
+        tuple(seams),
+        indent=first.indent,
+        gap=first.gap,
+    )
 
 
-def _is_kind(match: re.Match[str]) -> bool:
-    if match["continues"]:
-        return match["kind"] in ROW_OF_KIND
-    return match["kind"] in KINDS and match["kind"] not in ("turn", "paragraph")
-
-
-def _marks_of(match: re.Match[str]) -> Marks | None:
-    marks = parse_marks(match["marks"])
-    return None if marks and marks.continues and match["label"].strip() else marks
-
-
-def parse_marks(text: str) -> Marks | None:
-    """Read the words between the braces after a label; None when one of them is no mark or two say the same thing."""
-    said: dict[str, str | bool] = {}
-    for word in text.split(", "):
-        field_name = _field_of(word)
-        if not field_name or field_name in said:
-            return None
-        said[field_name] = True if field_name == "continues" else word
-    return Marks(**said)  # type: ignore[arg-type]
-
-
-def _field_of(word: str) -> str:
-    if word == "continues":
-        return word
-    if word in CLASSIFICATIONS:
-        return "classification"
-    if word in DELIVERIES:
-        return "delivery"
-    return "language" if LANGUAGE_TAG.fullmatch(word) else ""
-
-
-def print_label(label: str) -> str:
-    """Write a label so that it can stand before marks."""
-    escaped = re.sub(r"([{}\\])", r"\\\1", label)
-    return f"{{}}{escaped}" if escaped.startswith("\\") else escaped
-
-
-def defaults_of(label: str) -> tuple[str, str]:
-    """Give the classification and delivery that a label has when no mark says otherwise."""
-    return classification_of(label), delivery_of(label)
+def divided(line: Line, cuts: list[int]) -> list[Line]:
+    """Divide a line that lines were not joined to into several at offsets in its text; blank pieces are left out."""
+    pieces = []
+    for begin, end in zip([0, *cuts], [*cuts, len(line.text)], strict=True):
+        piece = line.text[begin:end]
+        if piece.strip():
+            start = line.start + begin + len(piece) - len(piece.lstrip())
+            content = piece.strip()
+            pieces.append(Line(line.number, start, content, start + len(content)))
+    return pieces

@@ -10,39 +10,70 @@ from dataclasses import dataclass, replace
 from ..decode import decode
 from ..languages import LANGUAGES
 from ..transcript import ROW_OF_KIND, Block, Doubt, Transcript
+from .doubts import doubts_of
 from .evidence import label_lines
+from .furniture import mark_furniture, mark_late, mark_pages
 from .header import ends_a_sentence, mark_header, titles_above_date
-from .lines import LANGUAGE_LINE, Line, defaults_of, lines_of
+from .layout import lay_out
+from .lines import Line, lines_of
+from .marks import LANGUAGE_LINE, defaults_of, understand
 
 # * * *    ***    <…>    <...>
 SEPARATOR = re.compile(r"\*(?:\s*\*){2,}|<\s*(?:…|\.{3})\s*>")
 # (Applause.)
 SCENE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 HEADING_LENGTH = 160
+HEADINGS = 4
+"""More lines than that above a turn are a table of contents, not headings."""
+OPENING_DEPTH = 80
+OPENINGS = tuple(beginning for language in LANGUAGES for beginning in language.openings)
+CLOSING_DEPTH = 4
+CLOSINGS = tuple(beginning for language in LANGUAGES for beginning in language.closings)
+"""How one of the last lines begins that says the sitting is over: nobody says it."""
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def read_text(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Transcript:
-    """Read plain text or the notation. Raises TranscriptError for what is no text."""
+def read_text(
+    data: bytes,
+    *,
+    known_names: frozenset[str] = frozenset(),
+    without: frozenset[str] = frozenset(),
+) -> Transcript:
+    """Read plain text or the notation. Raises TranscriptError for what is no text.
+
+    without: rules of evidence that are switched off.
+    """
     text, encoding, marked = decode(data)
-    lines = list(lines_of(text))
+    lines = [understand(line) for line in lines_of(text)]
     language = _stated_language(lines)
-    doubts = label_lines(lines[titles_above_date(lines) :], known_names)
-    _mark_rows(lines)
-    mark_header(lines)
-    _mark_headings(lines)
+    mark_pages(lines)
+    layout = lay_out(lines, text)
+    lines = layout.lines
+    doubts = _understood(lines, known_names, without)
     language = language or detect_language(text)
-    pieces = list(_pieces(lines, language))
-    blocks, tail = _laid_out(text, pieces)
-    return Transcript(
+    blocks, tail = _laid_out(text, list(_pieces(lines, language)))
+    transcript = Transcript(
         blocks=blocks,
         language=language,
         encoding=encoding,
         byte_order_mark=marked,
         tail=tail,
         laid_out=True,
-        doubts=tuple(doubts + _no_speaker(blocks)),
     )
+    return replace(transcript, doubts=tuple(doubts + doubts_of(transcript, layout)))
+
+
+def _understood(lines: list[Line], known_names: frozenset[str], without: frozenset[str]) -> list[Doubt]:
+    """Give every line its kind, and what is doubtful about labels."""
+    copied = mark_furniture(lines)
+    doubts = label_lines(lines[titles_above_date(lines) :], known_names, without)
+    _mark_rows(lines)
+    mark_header(lines)
+    mark_late(lines, copied)
+    _mark_headings(lines)
+    if all(line.kind == "furniture" for line in lines) and lines[0].reason != "mark":
+        lines[0].kind = "narrative"  # There is no furniture without a text that it stands around.
+    return doubts
 
 
 def detect_language(text: str) -> str:
@@ -70,6 +101,10 @@ def _stated_language(lines: list[Line]) -> str:
 
 
 def _mark_rows(lines: list[Line]) -> None:
+    for part, beginnings in ((lines[:OPENING_DEPTH], OPENINGS), (lines[-CLOSING_DEPTH:], CLOSINGS)):
+        for line in part:
+            if not line.kind and len(line.text) <= HEADING_LENGTH and line.text.casefold().startswith(beginnings):
+                line.kind, line.reason, line.confidence = "narrative", "sitting-begins-or-ends", 0.9
     for line in lines:
         if not line.kind and SEPARATOR.fullmatch(line.text):
             line.kind = "separator"
@@ -79,21 +114,25 @@ def _mark_rows(lines: list[Line]) -> None:
 
 def _mark_headings(lines: list[Line]) -> None:
     """Find the lines directly above a turn that are no sentence; a marked heading without a turn becomes narrative."""
-    below_is_turn = False
+    below_is_turn, found = False, 0
     for line in reversed(lines):
-        if not line.kind and below_is_turn and len(line.text) <= HEADING_LENGTH and not ends_a_sentence(line.text):
-            line.kind = "heading"
+        short = not line.kind and below_is_turn and len(line.text) <= HEADING_LENGTH and found < HEADINGS
+        if short and not ends_a_sentence(line.text):
+            line.kind, line.reason, line.confidence = "heading", "line-above-turn", 0.85
+            found += 1
         if line.kind == "heading" and not below_is_turn:
             line.kind = "narrative"
         below_is_turn = line.kind in ("heading", "turn")
+        found = found if line.kind == "heading" else 0
 
 
 @dataclass(slots=True)
 class Piece:
-    """A block and where its text stands in the source."""
+    """A block, and where its text begins and ends in the source."""
 
     block: Block
     start: int
+    end: int
 
 
 class _Reading:
@@ -140,52 +179,56 @@ class _Reading:
         if kind == "narrative":
             self.turn = None
 
+    def close(self) -> None:
+        """End the turn: what follows belongs to another page."""
+        self.turn, self.interrupted, self.row = None, False, ""
+
 
 def _pieces(lines: list[Line], language: str) -> Iterator[Piece]:
     reading = _Reading(language)
     for line in lines:
-        start = line.start + line.skip
         if line.kind == "turn":
             yield from _turn_pieces(line, reading)
         elif line.kind in ROW_OF_KIND:
             reading.interrupt(line.kind)
-            yield _piece(Block(line.kind, line.content, continues=line.continues), line, start)
+            yield _piece(Block(line.kind, line.content, continues=line.continues), line, line.skip)
         elif line.kind in ("", "paragraph"):
-            yield from _plain_pieces(line, reading, start)
+            yield from _plain_pieces(line, reading)
         else:
-            yield _piece(Block(line.kind, line.content), line, start)
+            yield _piece(Block(line.kind, line.content), line, line.skip)
+        if line.closes:
+            reading.close()
 
 
 def _turn_pieces(line: Line, reading: _Reading) -> Iterator[Piece]:
-    yield _piece(replace(reading.opened(line), printed=line.printed), line, line.start + line.skip)
+    yield _piece(reading.opened(line), line, line.skip, line.label_end)
     if line.rest < len(line.text):
-        yield _piece(Block("paragraph", line.text[line.rest :]), line, line.start + line.rest)
+        yield _piece(Block("paragraph", line.text[line.rest :]), line, line.rest)
 
 
-def _plain_pieces(line: Line, reading: _Reading, start: int) -> Iterator[Piece]:
+def _plain_pieces(line: Line, reading: _Reading) -> Iterator[Piece]:
     if resumed := reading.resumed():
-        yield _piece(resumed, line, start)
+        yield _piece(resumed, line, line.skip, line.skip)
     if reading.turn:
-        yield _piece(Block("paragraph", line.content), line, start)
+        yield _piece(Block("paragraph", line.content), line, line.skip)
         return
-    yield _piece(Block("narrative", line.content, continues=reading.row == "narrative"), line, start)
+    yield _piece(Block("narrative", line.content, continues=reading.row == "narrative"), line, line.skip)
     reading.interrupt("narrative")
 
 
-def _piece(block: Block, line: Line, start: int) -> Piece:
-    return Piece(replace(block, line=line.number, reason=line.reason, confidence=line.confidence), start)
+def _piece(block: Block, line: Line, begin: int, end: int | None = None) -> Piece:
+    """Place a block on its line, from one offset in the line's text to another, or to the line's end."""
+    start = line.at(begin)
+    until = line.end if end is None else line.until(end) if end > begin else start
+    return Piece(replace(block, line=line.number, reason=line.reason, confidence=line.confidence), start, until)
 
 
 def _laid_out(text: str, pieces: list[Piece]) -> tuple[tuple[Block, ...], str]:
-    """Give every block the characters before it, and what is left after the last."""
+    """Give every block the characters before it and its own where they differ, and what is left after the last."""
     blocks, end = [], 0
     for piece in pieces:
-        blocks.append(replace(piece.block, before=text[end : piece.start]))
-        end = piece.start + len(piece.block.printed or piece.block.text)
+        own = text[piece.start : piece.end]
+        printed = own if own != piece.block.text else ""
+        blocks.append(replace(piece.block, before=text[end : piece.start], printed=printed))
+        end = piece.end
     return tuple(blocks), text[end:]
-
-
-def _no_speaker(blocks: tuple[Block, ...]) -> list[Doubt]:
-    if any(block.kind == "turn" for block in blocks):
-        return []
-    return [Doubt(blocks[0].line, "no-speaker", 0.5, "No line names a speaker: all of it is kept as narrative.")]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..transcript import Block, Transcript
-from .lines import defaults_of, print_label
+from .marks import defaults_of, print_label
 from .reader import read_text
 
 PATIENCE = 6

@@ -1,0 +1,102 @@
+"""What an editor should look at in a text that was read, besides its labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..dates import parse_moment
+from ..languages import words_of
+from ..transcript import Block, Doubt, Transcript
+from .layout import FLAT_LENGTH, Layout
+
+# «Спасибо.Уважаемые коллеги»
+GLUED = re.compile(r"[a-zа-яёіїєґ]{3}[.!?…][A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{2}")
+# «… добрый вечер! Смотрите также Все новости»
+BOX_WITHIN = re.compile(
+    rf"[.!?…] (?:{'|'.join(re.escape(box.capitalize()) for box in sorted(words_of('boxes')))}) [A-ZА-ЯЁІЇЄҐ]"
+)
+EVENT_LENGTH = 200
+
+
+def doubts_of(transcript: Transcript, layout: Layout) -> list[Doubt]:
+    """List what is not sure about a Transcript as a whole."""
+    blocks = transcript.blocks
+    return [
+        *_no_speaker(blocks),
+        *_one_line(blocks, layout),
+        *_several_events(blocks),
+        *_damage(blocks),
+    ]
+
+
+def _no_speaker(blocks: tuple[Block, ...]) -> Iterator[Doubt]:
+    if any(block.kind == "turn" for block in blocks):
+        return
+    first = next((block for block in blocks if block.kind == "narrative"), blocks[0])
+    yield Doubt(
+        first.line,
+        "no-speaker",
+        0.5,
+        "No line names a speaker: all of it is kept as narrative. If one person speaks, write the name and a colon "
+        "here.",
+    )
+
+
+def _one_line(blocks: tuple[Block, ...], layout: Layout) -> Iterator[Doubt]:
+    if layout.flat:
+        yield Doubt(
+            blocks[0].line,
+            "one-line",
+            0.6,
+            "The whole text stands on one line. It was divided at the names; paragraphs are lost, and a name may be "
+            "missed. Use a copy with line breaks if there is one.",
+        )
+    elif len(blocks) < 6:
+        for block in blocks:
+            if len(block.text) > 4 * FLAT_LENGTH:
+                yield Doubt(
+                    block.line,
+                    "one-line",
+                    0.1,
+                    f"One line has {len(block.text):,} characters and no names to divide it at. "
+                    "Use a copy with line breaks.",
+                )
+
+
+def _several_events(blocks: tuple[Block, ...]) -> Iterator[Doubt]:
+    """Point out where another page begins: behind a tail, or at a title with a date and a time of its own."""
+    message = "Another event seems to begin here. Divide the file, one event a file."
+    ended = spoken = False
+    for place, block in enumerate(blocks):
+        spoken = spoken or block.kind in ("turn", "narrative")
+        if block.reason == "tail":
+            ended = True
+        elif ended and block.kind not in ("furniture", "stamp"):
+            yield Doubt(block.line, "several-events", 0.3, message)
+            ended = False
+        elif spoken and block.kind in ("narrative", "paragraph") and _is_header(blocks[place : place + 4]):
+            yield Doubt(block.line, "several-events", 0.5, message)
+
+
+def _is_header(blocks: tuple[Block, ...]) -> bool:
+    title, *below = blocks
+    if len(title.text) > EVENT_LENGTH or title.text.endswith((".", "!", "?", "…", ",", ":")):
+        return False
+    moments = [parse_moment(block.text) for block in below]
+    dated = any(moment and moment.date for moment in moments)
+    return dated and any(moment and moment.time for moment in moments)
+
+
+def _damage(blocks: tuple[Block, ...]) -> Iterator[Doubt]:
+    """Point out the first of each damage that cannot be repaired with certainty."""
+    spoken = [block for block in blocks if block.kind in ("paragraph", "narrative")]
+    for rule, pattern, message in (
+        ("glued-sentences", GLUED, "{n} paragraphs have sentences without a space between them, here “{found}”."),
+        ("box-in-paragraph", BOX_WITHIN, "{n} paragraphs hold a page's box, here “{found}”. Take it out."),
+    ):
+        found = [(block, match) for block in spoken if (match := pattern.search(block.text))]
+        if found:
+            block, match = found[0]
+            words = block.text[max(0, match.start() - 12) : match.end() + 12]
+            yield Doubt(block.line, rule, 0.5, message.format(n=len(found), found=words))

@@ -1,0 +1,169 @@
+"""Lines of the source to lines of text: what was broken is joined, what stands on one line is divided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..dates import find_moment
+from ..labels import VOICE
+from ..languages import words_of
+from .lines import Line, divided, joined
+
+MIN_CUTS = 5
+"""So many lines must be broken in mid-sentence before a text is taken for hard-wrapped."""
+WIDTHS = (45, 120)
+SENTENCE_END = tuple(".!?…:;”»\"')]")
+FLAT_LENGTH = 1_500
+"""A line that long with several speakers on it is a whole transcript on one line."""
+
+UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ"
+# Between sentences: «И.Ларин: », «И.Ларин Ларин Иван Петрович мэр : », "Anna Ozola: ", «Вопрос: »
+INLINE = re.compile(
+    rf"(?:(?<=[.!?…»)\]”\"]\s)|(?<=^))"
+    rf"(?P<label>(?P<initials>(?:[{UPPER}]\.\s?){{1,2}}[{UPPER}][\w’'-]+)(?:\s[^.!?…:]{{3,160}})?"
+    rf"|(?P<name>[{UPPER}][\w’'-]+(?:\s(?:[a-z]{{1,3}}\s)?[{UPPER}][\w’'-]+){{0,4}})(?:\s\([^()]{{1,80}}\))?)\s?:\s"
+)
+# The first label of such a line stands after a header, not after a sentence.
+FIRST = re.compile(rf"(?<=\s)(?:(?:[{UPPER}]\.\s?){{1,2}}[{UPPER}][\w’'-]+|[{UPPER}][\w’'-]+)\s?:\s")
+MENUS = words_of("menus")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the lines were made into, and why: `wrapped` or `flat` where something was done."""
+
+    lines: list[Line]
+    wrapped: bool = False
+    flat: bool = False
+
+
+def lay_out(lines: list[Line], text: str) -> Layout:
+    """Give the lines of text; those with marks or a kind stay as they are."""
+    flat = [line for line in lines if not line.kind and len(line.text) >= FLAT_LENGTH]
+    if flat and sum(len(line.text) for line in flat) > 0.9 * sum(len(line.text) for line in lines) and len(lines) <= 5:
+        pieces = [piece for line in lines for piece in (_by_names(line) if line in flat else [line])]
+        return Layout(pieces, flat=len(pieces) > len(lines))
+    lines = _with_split_names(lines)
+    width = _width(lines)
+    return Layout(_unwrapped(lines, width, _Words(text)), wrapped=True) if width else Layout(lines)
+
+
+def _with_split_names(lines: list[Line]) -> list[Line]:
+    """Join a name to the line below that begins with its colon: a copied link breaks the line there."""
+    result: list[Line] = []
+    for line in lines:
+        above = result[-1] if result else None
+        begins = re.match(r":(?=\s\S|$)", line.text)
+        if above and begins and not line.kind and not above.kind and len(above.text) <= 200:
+            result[-1] = joined([above, line], [above.text, line.text], [""])
+        else:
+            result.append(line)
+    return result
+
+
+def _width(lines: list[Line]) -> int:
+    """Tell at which column the lines of a hard-wrapped text break; 0 for any other text."""
+    if len(lines) < MIN_CUTS:
+        return 0
+    lengths = sorted(len(line.text) + min(line.indent, 8) for line in lines)
+    width = lengths[len(lengths) * 9 // 10]
+    if not WIDTHS[0] <= width <= WIDTHS[1] or lengths[-1] > 2 * width:
+        return 0
+    pairs = pairwise(lines)
+    cut = [(line, below) for line, below in pairs if not below.gap and len(line.text) >= 0.7 * width and _is_open(line)]
+    small = sum(below.text[:1].islower() for _, below in cut)
+    wrapped = len(cut) >= MIN_CUTS and len(cut) >= 0.2 * len(lines) and small >= 0.35 * len(cut)
+    return width if wrapped else 0
+
+
+def _is_open(line: Line) -> bool:
+    return not line.kind and not line.text.endswith(SENTENCE_END)
+
+
+class _Words:
+    """The words of a text, by which a hyphen at a line's end is judged."""
+
+    def __init__(self, text: str):
+        self.known = {word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?=[^\w-])", text)}
+
+    def glue(self, above: str, below: str) -> tuple[str, str]:
+        """Give what is kept of the line above and what stands before the line below."""
+        if above.endswith("\u00ad"):
+            return above[:-1], ""
+        first = re.search(r"([^\W\d_]+)-$", above)
+        second = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", below)
+        if not first or not second:
+            return above, " "
+        whole = first[1] + second[0]
+        hyphenated = f"{first[1]}-{second[0]}".casefold() in self.known
+        if not second[0][0].islower() or hyphenated or ("-" in second[0] and whole.casefold() not in self.known):
+            return above, ""
+        return above[:-1], ""
+
+
+def _unwrapped(lines: list[Line], width: int, words: _Words) -> list[Line]:
+    """Join the lines of each paragraph."""
+    margin = min(line.indent for line in lines)
+    result: list[Line] = []
+    group: list[Line] = []
+    for line in lines:
+        if group and not _goes_on(group, line, width, margin):
+            result.append(_paragraph(group, words))
+            group = []
+        group.append(line)
+    result.append(_paragraph(group, words))
+    return result
+
+
+def _goes_on(group: list[Line], line: Line, width: int, margin: int) -> bool:
+    above = group[-1]
+    if line.gap or line.kind or above.kind or line.indent > margin + 1:
+        return False
+    if line.text.startswith("[") and line.text.endswith("]"):
+        return False
+    # A line breaks where the next word does not fit: where it would have fitted, a paragraph ends.
+    room = width - above.indent - len(above.text)
+    return room <= len(line.text.split(None, 1)[0]) + 8 and above.indent <= margin + 8
+
+
+def _paragraph(group: list[Line], words: _Words) -> Line:
+    if len(group) == 1:
+        return group[0]
+    texts, glues = [], []
+    for line, below in pairwise(group):
+        kept, glue = words.glue(line.text, below.text)
+        texts.append(kept)
+        glues.append(glue)
+    return joined(group, [*texts, group[-1].text], glues)
+
+
+def _by_names(line: Line) -> list[Line]:
+    """Divide a line at the names that recur on it, and what stands above the first at its date."""
+    found = [match for match in INLINE.finditer(line.text) if _is_name(match, line.text)]
+    if len(found) < 2:
+        return [line]
+    first = FIRST.search(line.text, 0, found[0].start())
+    cuts = [first.start()] if first else []
+    cuts += [match.start() for match in found]
+    head = line.text[: cuts[0]]
+    return divided(line, sorted({*_header_cuts(head), *cuts} - {0}))
+
+
+def _is_name(match: re.Match[str], text: str) -> bool:
+    label = match["initials"] or match["name"]
+    return bool(
+        match["initials"] or VOICE.fullmatch(label.casefold()) or (" " in label and text.count(f"{label}:") > 1)
+    )
+
+
+def _header_cuts(head: str) -> list[int]:
+    cuts = [len(word) for word in MENUS if head.casefold().startswith(f"{word} ")][:1]
+    start = cuts[0] if cuts else 0
+    found = find_moment(head[:300])
+    if not found:
+        return cuts
+    title = head[start : found[1]].strip()
+    again = head.find(title, found[2]) if title else -1
+    return [*cuts, found[1], found[2], *([again] if again > 0 else [])]

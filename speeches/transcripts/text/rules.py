@@ -1,0 +1,309 @@
+"""The evidence for and against a label, one rule a function: data to `evidence`, which adds the weights up.
+
+A rule's numbers are those of tests/transcripts/test_difficulties.py. Its two examples are texts: of the last line that
+may begin with a label the rule holds in the first and not in the second (tests/transcripts/test_rules.py reads them).
+A weight is a logarithm of odds: `PRIOR` alone makes a label of one line in twenty, +3 more makes it even.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..labels import is_voice
+from ..languages import words_of
+from .candidates import PARTICLES, UPPER, Candidate, Document, is_capital, is_office
+
+PRIOR = -3.0
+
+Test = Callable[[Candidate, Document], bool]
+
+STARTS = words_of("sentence_starts")
+VERBS = words_of("verbs")
+# В.Ларин · Д.Ба-Нгессо · В. К. Иванов · M. Cruz Lopez · Ю.П.Коваль
+INITIALS = re.compile(
+    rf"(?:[{UPPER}][a-zа-яё]?\.[\s\u00a0]*-?){{1,3}}[{UPPER}][\w’'-]+(?:\s+(?:[a-zа-я]{{2,3}}\s+)?[{UPPER}][\w’'-]+){{0,4}}"
+    rf"|[{UPPER}][\w’'-]+\s+(?:[{UPPER}]\.\s?){{1,3}}"
+)
+SENTENCE = re.compile(r"[!?;…«»\"“”]|[^\W\d_]{4,}\.\s+[a-zа-яё]|,\s*$|\s[-–—]\s")
+PATRONYMIC = re.compile(r"\w+(?:вич|вна|ична|ьич|инична)(?:а|у|ем|е|ы|ой)?", re.IGNORECASE)
+RUN_TOGETHER = re.compile(rf"[{UPPER}][a-zа-яё]{{2,}}[{UPPER}][\w]{{2,}}")
+MONEY_OR_NUMBER = re.compile(r"\d")
+NUMBERED_STATE = re.compile(r"\d(?=[A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One piece of evidence. answers: numbers of difficulties; holds_in, not_in: texts that show it."""
+
+    name: str
+    answers: tuple[int, ...]
+    weight: float
+    holds_in: str
+    not_in: str
+    test: Test
+
+
+RULES: list[Rule] = []
+
+
+def rule(*answers: int, weight: float, holds_in: str, not_in: str) -> Callable[[Test], Test]:
+    def register(test: Test) -> Test:
+        RULES.append(Rule(test.__name__.replace("_", "-"), answers, weight, holds_in, not_in, test))
+        return test
+
+    return register
+
+
+# For a label: what it is.
+
+
+@rule(2, 14, weight=12, holds_in="Ларин: да.", not_in="Громов: да.")
+def known_name(candidate: Candidate, document: Document) -> bool:
+    return candidate.name in document.known_names
+
+
+@rule(6, 7, weight=6, holds_in="Вопрос: Когда?", not_in="Вопросник: Когда?")
+def voice(candidate: Candidate, document: Document) -> bool:
+    return is_voice(candidate.label) and candidate.ending == "colon"
+
+
+@rule(1, 11, 12, 16, weight=6, holds_in="И. П. Ларин: Да.", not_in="Ларин: Да.")
+def initials(candidate: Candidate, document: Document) -> bool:
+    return candidate.ending == "colon" and bool(INITIALS.fullmatch(candidate.name))
+
+
+@rule(5, 12, 13, weight=5, holds_in="Anna van der Berg: Yes.", not_in="Anna sings: Yes.")
+def capitalised_name(candidate: Candidate, document: Document) -> bool:
+    return candidate.ending != "stop" and 2 <= len(candidate.words) <= 5 and _is_capitalised(candidate)
+
+
+@rule(9, 13, weight=3.6, holds_in="Head of the Old Harbour Trust Anna Berg: Yes.", not_in="Anna Berg: Yes.")
+def capitalised_words(candidate: Candidate, document: Document) -> bool:
+    return candidate.ending != "stop" and len(candidate.words) > 5 and _is_capitalised(candidate)
+
+
+@rule(
+    8,
+    9,
+    22,
+    weight=5,
+    holds_in="Deputy head of the port Anna Berg: Yes.",
+    not_in="Wise words of the late Anna Berg: Yes.",
+)
+def office_and_name(candidate: Candidate, document: Document) -> bool:
+    words = candidate.words[1:] if candidate.first == "the" else candidate.words
+    if candidate.ending == "stop":
+        return False
+    return len(words) > 2 and _is_office_like(words[0]) and is_capital(words[-1]) and is_capital(words[-2])
+
+
+@rule(22, weight=2.2, holds_in="Председатель: Прошу.", not_in="Предложение: Прошу.")
+def office_alone(candidate: Candidate, document: Document) -> bool:
+    return len(candidate.words) == 1 and _is_office_like(candidate.words[0]) and not is_voice(candidate.label)
+
+
+@rule(10, weight=5, holds_in="Anna Berg, Director of the Port: Yes.", not_in="Anna Berg, in short: yes.")
+def name_and_office(candidate: Candidate, document: Document) -> bool:
+    before, after = _around_comma(candidate)
+    return bool(after) and (is_office(after[0]) or is_office(before[0]))
+
+
+@rule(7, weight=3.5, holds_in="Anna, Bergen: Yes.", not_in="Anna, please: go.")
+def name_and_place(candidate: Candidate, document: Document) -> bool:
+    before, after = _around_comma(candidate)
+    return bool(after) and len(before) <= 3 and len(after) <= 4
+
+
+@rule(5, 42, weight=1.5, holds_in="Певцов: Да.", not_in="Певцов и Ко: Да.")
+def lone_word(candidate: Candidate, document: Document) -> bool:
+    word = candidate.name
+    if candidate.ending != "colon":
+        return False
+    return len(candidate.words) == 1 and is_capital(word) and word[-1].isalpha() and not is_voice(word)
+
+
+@rule(14, weight=2.5, holds_in="АннаБерг: Да.", not_in="Берг: Да.")
+def run_together(candidate: Candidate, document: Document) -> bool:
+    return len(candidate.words) <= 2 and bool(RUN_TOGETHER.match(candidate.words[-1] if candidate.words else ""))
+
+
+@rule(2, 3, 4, weight=1.5, holds_in="Anna (laughing): Yes.", not_in="Anna: Yes.")
+def remark(candidate: Candidate, document: Document) -> bool:
+    return bool(candidate.remark) and is_capital(candidate.name)
+
+
+@rule(21, weight=2.5, holds_in="Mr. BROWN. I yield.", not_in="Mr. Brown. I yield.")
+def capitals_and_stop(candidate: Candidate, document: Document) -> bool:
+    return candidate.ending != "colon" and any(_is_shouted(word) for word in candidate.words)
+
+
+@rule(21, weight=1.5, holds_in="Mr. BROWN. I yield.", not_in="BROWN. I yield.")
+def title_and_stop(candidate: Candidate, document: Document) -> bool:
+    return candidate.ending != "colon" and len(candidate.words) > 1 and _is_office_like(candidate.words[0].rstrip("."))
+
+
+@rule(21, weight=1.5, holds_in="HON. A. B. MARA.- Sir.", not_in="HON. A. B. MARA. Sir.")
+def stop_and_dash(candidate: Candidate, document: Document) -> bool:
+    return candidate.ending == "dash"
+
+
+@rule(21, weight=1.0, holds_in="Ларин И. П. Прошу.", not_in="Ларин пришёл. Прошу: да.")
+def surname_and_initials(candidate: Candidate, document: Document) -> bool:
+    return candidate.ending == "stop" and bool(INITIALS.fullmatch(candidate.bare))
+
+
+@rule(6, 21, weight=4, holds_in="Q Thank you.", not_in="Question: Thank you.")
+def letter_q(candidate: Candidate, document: Document) -> bool:
+    return candidate.ending == "stop" and candidate.label == "Q"
+
+
+# For a label: what the document says of it.
+
+
+@rule(8, 42, weight=2.5, holds_in="Певцов: Да.\nПевцов: Нет.", not_in="Певцов: Да.\nБерг: Нет.")
+def repeated(candidate: Candidate, document: Document) -> bool:
+    return document.names[candidate.bare.casefold()] > 1
+
+
+@rule(22, 42, weight=1.0, holds_in="О так: а.\n" + "Певцов и др: да.\n" * 4, not_in="Певцов: Да.\nПевцов: Нет.")
+def repeated_often(candidate: Candidate, document: Document) -> bool:
+    return document.names[candidate.bare.casefold()] > 3
+
+
+@rule(5, 8, weight=1.5, holds_in="Встреча с Певцовым\nПевцов: Да.", not_in="Встреча с мэром\nПевцов: Да.")
+def named_in_header(candidate: Candidate, document: Document) -> bool:
+    last = candidate.words[-1] if candidate.words else ""
+    return len(last) > 3 and is_capital(last) and document.in_header(last)
+
+
+@rule(
+    21,
+    weight=2.0,
+    holds_in="Mr. BROWN. Yes.\nMs. LEE. No.",
+    not_in="Mr. BROWN. Yes.\nAnna Lee: No.\nIda Lee: No.\nIda Mo: No.",
+)
+def custom_of_stops(candidate: Candidate, document: Document) -> bool:
+    stops = document.endings["stop"] + document.endings["dash"]
+    return candidate.ending != "colon" and stops > 1 and stops > document.endings["colon"]
+
+
+# Against a label.
+
+
+@rule(21, weight=-3.0, holds_in="Anna Lee: No.\nIda Lee: No.\nNATO. Yes.", not_in="Mr. BROWN. Yes.\nMs. LEE. No.")
+def custom_of_colons(candidate: Candidate, document: Document) -> bool:
+    stops = document.endings["stop"] + document.endings["dash"]
+    return candidate.ending != "colon" and stops <= document.endings["colon"]
+
+
+@rule(24, 29, weight=-8, holds_in="Подчеркну: сроки прежние.", not_in="Ларин: сроки прежние.")
+def sentence_start(candidate: Candidate, document: Document) -> bool:
+    return candidate.first in STARTS and not is_voice(candidate.label)
+
+
+@rule(24, 54, weight=-9, holds_in="«Итог» Иван Ларин: мост.", not_in="Иван Ларин: мост.")
+def punctuation_inside(candidate: Candidate, document: Document) -> bool:
+    name = candidate.name if candidate.ending == "colon" else candidate.bare
+    return bool(SENTENCE.search(name)) or name.startswith("(")
+
+
+@rule(24, 29, weight=-4, holds_in="Prizes were awarded to: all.", not_in="Anna Berg: all.")
+def ends_in_lower_case(candidate: Candidate, document: Document) -> bool:
+    last = candidate.words[-1] if candidate.words else ""
+    named = is_capital(last) or last[-1:] in ")." or any(map(_is_shouted, candidate.words))
+    return not (named or is_voice(candidate.label))
+
+
+@rule(24, weight=-6, holds_in="так говорит Ларин: да.", not_in="Ларин: да.")
+def begins_in_lower_case(candidate: Candidate, document: Document) -> bool:
+    return not is_capital(candidate.name) and candidate.name[:1] != "("
+
+
+@rule(29, 30, weight=-4, holds_in="Motion No. 3: Adopted.", not_in="Anna Berg: Adopted.")
+def has_digits(candidate: Candidate, document: Document) -> bool:
+    digits = NUMBERED_STATE.sub("", candidate.name)
+    return bool(MONEY_OR_NUMBER.search(digits)) and not is_voice(candidate.label)
+
+
+@rule(24, weight=-3, holds_in="Это важно.\nВажно: да.", not_in="Это было.\nПевцов: да.")
+def common_word(candidate: Candidate, document: Document) -> bool:
+    if len(candidate.words) != 1 or _is_office_like(candidate.words[0]) or is_voice(candidate.label):
+        return False
+    return candidate.name.casefold() in document.lower
+
+
+@rule(24, weight=-5, holds_in="The Main Thing: go.", not_in="The Clerk: Go.")
+def article_without_office(candidate: Candidate, document: Document) -> bool:
+    _, *others = candidate.words or [""]
+    return candidate.first == "the" and not any(_is_office_like(word) or _is_shouted(word) for word in others)
+
+
+@rule(26, weight=-5, holds_in="Генерал Ларин писал: да.", not_in="Генерал Ларин: да.")
+def reports_speech(candidate: Candidate, document: Document) -> bool:
+    return any(word.casefold() in VERBS for word in candidate.words)
+
+
+@rule(27, weight=-6, holds_in="Иван Петрович, просьба: да.", not_in="Anna Berg, Director: да.")
+def addresses_somebody(candidate: Candidate, document: Document) -> bool:
+    _, comma, after = candidate.name.partition(",")
+    return candidate.ending == "colon" and bool(comma) and after.strip()[:1].islower()
+
+
+@rule(27, weight=-2, holds_in="Иван Петрович: да.", not_in="Иван Ларин: да.")
+def first_name_and_patronymic(candidate: Candidate, document: Document) -> bool:
+    return len(candidate.words) == 2 and bool(PATRONYMIC.fullmatch(candidate.words[1]))
+
+
+@rule(25, weight=-6, holds_in="Вопрос: за счёт чего?", not_in="Вопрос: За счёт чего?")
+def voice_goes_on_small(candidate: Candidate, document: Document) -> bool:
+    return is_voice(candidate.label) and candidate.follows[:1].islower()
+
+
+@rule(24, 26, weight=-0.5, holds_in="Певцов: да.", not_in="Певцов: Да.")
+def goes_on_small(candidate: Candidate, document: Document) -> bool:
+    return candidate.follows[:1].islower()
+
+
+@rule(
+    28,
+    weight=-8,
+    holds_in="Anna Berg: Aye.\nIda Lee: Aye.\nJohn Moe: Aye.",
+    not_in="Anna Berg: Aye.\nIda Lee: No, not at all.",
+)
+def roll_call(candidate: Candidate, document: Document) -> bool:
+    return candidate.place in document.roll
+
+
+@rule(26, 28, weight=-1.5, holds_in="Вот отзывы:\nА.Берг: Да.", not_in="Вот отзывы.\nА.Берг: Да.")
+def line_above_announces(candidate: Candidate, document: Document) -> bool:
+    above = document.lines[candidate.place - 1] if candidate.place else None
+    return bool(above and not above.kind and above.text.endswith((":", ",", ";")) and len(above.text) > 3) and not (
+        is_voice(candidate.label)
+    )
+
+
+def _is_capitalised(candidate: Candidate) -> bool:
+    words = candidate.words
+    if "," in candidate.name or not is_capital(words[-1]) or not is_capital(words[0]):
+        return False
+    return all(is_capital(word) or word.casefold() in PARTICLES for word in words)
+
+
+def _is_office_like(word: str) -> bool:
+    """Tell an office, also as the first part of a compound: «вице-президент», "Minister-President"."""
+    return is_capital(word) and any(is_office(part) for part in (word, *word.split("-")))
+
+
+def _is_shouted(word: str) -> bool:
+    letters = [letter for letter in word if letter.isalpha()]
+    return len(letters) > 2 and all(letter.isupper() for letter in letters)
+
+
+def _around_comma(candidate: Candidate) -> tuple[list[str], list[str]]:
+    """Give the words before and after the first comma, where both begin with a capital and the first are a name."""
+    before, _, after = candidate.name.partition(",")
+    first, second = before.split(), after.split()
+    named = bool(first) and all(is_capital(word) or word.casefold() in PARTICLES for word in first)
+    return (first, second) if named and second and is_capital(second[0]) else (first or [""], [])
