@@ -1,6 +1,7 @@
 """What is kept. Each model stands under its QuerySet; every later write goes through `revision`."""
 
 from .change import Change
+from .decision import Decision
 from .event import Event
 from .publication import publish, publish_due, withdraw
 from .redirect import Redirect
@@ -14,6 +15,7 @@ from .version import SiteVersion, current_version, raise_version
 __all__ = [
     "Change",
     "Conflict",
+    "Decision",
     "Event",
     "Import",
     "Place",

@@ -60,6 +60,45 @@ class History(HistoricalRecords):
         stored._history_date, stored._history_user, stored._change_reason = date, None, ""
         self.create_historical_record(stored, "+")
 
+    def keep_baselines(self, model: type[models.Model], keys: Iterable[int], date: Any) -> None:
+        """Write the stored state of many rows as their first history row, of those that have none."""
+        keys = set(keys)
+        manager = getattr(model, self.manager_name)
+        without = keys - set(manager.filter(id__in=keys).values_list("id", flat=True))
+        self.keep_many(list(model._base_manager.filter(pk__in=without)), "+", date)
+
+    def keep_many(
+        self, instances: list[models.Model], history_type: str, date: Any, user: Any = None, reason: str = ""
+    ) -> None:
+        """Write a history row of each instance as it is, those with tags one by one."""
+        if not instances:
+            return
+        manager = getattr(type(instances[0]), self.manager_name)
+        rows = [
+            manager.model(
+                history_date=date,
+                history_user=user,
+                history_change_reason=reason,
+                history_type=history_type,
+                **{field.attname: getattr(instance, field.attname) for field in manager.model.tracked_fields},
+            )
+            for instance in instances
+        ]
+        manager.model.objects.bulk_create(rows, batch_size=200)
+        tagged = self._with_tags(instances)
+        for row, instance in zip(rows, instances, strict=True):
+            if instance.pk in tagged:
+                self.create_historical_record_m2ms(row, instance)
+
+    def _with_tags(self, instances: list[models.Model]) -> set[int]:
+        model, keys = type(instances[0]), [instance.pk for instance in instances]
+        names = [field.name for field in model._meta.many_to_many]
+        return {
+            pk
+            for name in names
+            for pk in model._base_manager.filter(pk__in=keys, **{f"{name}__isnull": False}).values_list("pk", flat=True)
+        }
+
 
 class DerivedModel(models.Model):
     """A model some of whose columns follow from others; `derive` fills them in, on bulk writes too."""

@@ -31,9 +31,10 @@ class Redirect(models.Model):
         SPEAKER = "speaker", _("speaker")
         TAG = "tag", _("tag")
         PLACE = "place", _("place")
+        ADDRESS = "address", _("address of an event on another site")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    old = models.CharField(_("old address"), max_length=150)
+    old = models.CharField(_("old address"), max_length=500)
     target = models.CharField(_("leads to"), max_length=10, blank=True, help_text=_("A reference; empty: gone."))
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
@@ -46,7 +47,7 @@ class Redirect(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "old"], name="redirect_once"),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["event", "utterance", "speaker", "tag", "place"]),
+                condition=models.Q(kind__in=["event", "utterance", "speaker", "tag", "place", "address"]),
                 name="redirect_kind_known",
             ),
         ]

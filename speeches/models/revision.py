@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -76,6 +76,42 @@ class Revision:
         self._note(instance)
         self._leave_tombstone(instance)
         instance.delete()
+
+    def join(self, instance: Utterance, into: Utterance) -> None:
+        """Delete a turn whose words stand in another one from now on; its address leads there, its tags go along."""
+        self.set_tags(into, {*into.tags.all(), *instance.tags.all()})
+        self._sign(instance)
+        self._keep_baseline(instance)
+        self._note(instance)
+        if instance.event.changes.exists():
+            Redirect.objects.remember("utterance", instance.ref, into.ref)
+        instance.delete()
+
+    def arrange(self, utterances: Sequence[Utterance], changed: Collection[Utterance] = ()) -> None:
+        """Put the event's turns in this order, counted from 1, and keep the new state of those that are changed.
+
+        utterances: all of the event's turns, new ones included. A turn that only counts otherwise now is no new text.
+        """
+        event = utterances[0].event if utterances else None
+        stored = dict(event.utterances.values_list("pk", "position")) if event else {}
+        places = {utterance: place for place, utterance in enumerate(utterances, 1)}
+        shifted = [each for each in utterances if each.pk and stored[each.pk] != places[each]]
+        Utterance.history_store.keep_baselines(
+            Utterance, {each.pk for each in (*shifted, *changed) if each.pk}, self.event.added_at
+        )
+        # Over negative numbers, since a position is unique at every moment.
+        keys = [each.pk for each in shifted]
+        Utterance.objects.filter(pk__in=keys).update(position=-models.F("position"))
+        for utterance, place in places.items():
+            utterance.position = place
+        self._count_anew([each for each in shifted if each not in set(changed)])
+        for utterance in changed:
+            self.save(utterance)
+
+    def _count_anew(self, utterances: list[Utterance]) -> None:
+        Utterance.objects.bulk_update(utterances, ["position"], batch_size=200)
+        Utterance.history_store.keep_many(utterances, "~", timezone.now(), self.by, self.reason[:100])
+        self._touched = self._touched or bool(utterances)
 
     def set_tags(self, instance: Event | Utterance, tags: Iterable[Tag]) -> None:
         """Give an event or a turn exactly these tags."""

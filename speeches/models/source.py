@@ -31,6 +31,15 @@ class Import(models.Model):
     unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
     waiting = models.PositiveIntegerField(_("awaiting an editor"), default=0)
     failed = models.PositiveIntegerField(_("failed"), default=0)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("undone by"),
+    )
     report = models.JSONField(_("report"), default=list, blank=True)
 
     class Meta:
@@ -43,7 +52,12 @@ class Import(models.Model):
 
 
 class Source(models.Model):
-    """A file as it came. stamp: an instant, headline without its leading mark; transcript: as first read, as JSON."""
+    """A file as it came.
+
+    stamp: an instant, headline without its leading mark; identifier: what the source calls it, besides its address.
+    transcript: as first read, as JSON; refs: of each of its turns the reference of the row it became, "" for none.
+    before: what its import changed, as it was; version: the event's, right after it. Both serve to undo the import.
+    """
 
     event = models.ForeignKey(
         Event, on_delete=models.CASCADE, null=True, blank=True, related_name="sources", verbose_name=_("event")
@@ -55,7 +69,8 @@ class Source(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
     size = models.PositiveIntegerField(_("size in bytes"), default=0)
     name = models.CharField(_("file name"), max_length=500, db_index=True)
-    url = models.URLField(_("address"), max_length=1000, blank=True)
+    url = models.URLField(_("address"), max_length=1000, blank=True, db_index=True)
+    identifier = models.CharField(_("identifier in the source"), max_length=500, blank=True, db_index=True)
     retrieved_at = models.DateTimeField(_("retrieved at"), default=timezone.now)
     media_type = models.CharField(_("media type"), max_length=100, default="text/plain")
     encoding = models.CharField(_("encoding"), max_length=40, blank=True)
@@ -63,6 +78,9 @@ class Source(models.Model):
     stamp = models.DateTimeField(_("published by the source at"), null=True, blank=True)
     transcript = models.JSONField(_("transcript as read"), default=dict)
     reader_version = models.CharField(_("reader version"), max_length=20, blank=True)
+    refs = models.JSONField(default=list, blank=True, editable=False)
+    before = models.JSONField(default=dict, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("source")

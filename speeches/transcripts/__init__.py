@@ -18,7 +18,7 @@ from .transcript import (
     Turn,
     compose,
 )
-from .values import dump, load
+from .values import dump, dump_turn, load, load_turn
 
 __all__ = [
     "CLASSIFICATIONS",
@@ -36,9 +36,11 @@ __all__ = [
     "Turn",
     "compose",
     "dump",
+    "dump_turn",
     "format_of",
     "listing",
     "load",
+    "load_turn",
     "read",
     "spans",
     "write",

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import asdict, fields
 from typing import Any
 
-from .transcript import Block, Doubt, Transcript
+from .transcript import Block, Doubt, Transcript, Turn
 
 DEFAULTS = {field.name: field.default for field in fields(Block)}
 
@@ -19,6 +19,18 @@ def dump(transcript: Transcript) -> dict[str, Any]:
         {name: value for name, value in block.items() if value != DEFAULTS[name]} for block in values["blocks"]
     ]
     return values
+
+
+def dump_turn(turn: Turn) -> dict[str, Any]:
+    """Give a turn as a JSON object, its line left out."""
+    values = asdict(turn)
+    del values["line"]
+    return values
+
+
+def load_turn(values: dict[str, Any]) -> Turn:
+    """Read what `dump_turn` wrote."""
+    return Turn(**{**values, "paragraphs": tuple(values["paragraphs"])})
 
 
 def load(values: dict[str, Any]) -> Transcript:

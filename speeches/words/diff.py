@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 from operator import itemgetter
@@ -38,6 +38,16 @@ def word_diff(old: str, new: str) -> tuple[Segment, ...]:
     of different kinds, and where something was replaced the removal comes first.
     """
     return tuple(_gather(_paragraph_edits(old, new)))
+
+
+def aligned(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Pair]:
+    """Return pairs of positions, rising on both sides, that hold equal items: a patience diff of any two sequences."""
+    return list(_aligned(before, after, (0, 0), (len(before), len(after)), _LEVELS))
+
+
+def longest_rising(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the longest run of the pairs, ordered by their first positions, whose second positions rise too."""
+    return _longest_rising(sorted(pairs))
 
 
 def _paragraph_edits(old: str, new: str) -> Iterator[Edit]:
@@ -81,7 +91,7 @@ def _replaced(removed: str, added: str) -> Iterator[Edit]:
     yield "added", added.removeprefix(space)
 
 
-def _parts(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[slice, slice, bool]]:
+def _parts(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[tuple[slice, slice, bool]]:
     """Yield the parts of both sequences in order: one item each where it stays, else what lies between two of those."""
     ends = (len(before), len(after))
     landmarks = [(-1, -1), *_aligned(before, after, (0, 0), ends, _LEVELS), ends]
@@ -91,7 +101,9 @@ def _parts(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[slice,
             yield slice(next_left, next_left + 1), slice(next_right, next_right + 1), True
 
 
-def _aligned(before: Sequence[str], after: Sequence[str], start: Pair, end: Pair, levels: int) -> Iterator[Pair]:
+def _aligned(
+    before: Sequence[Hashable], after: Sequence[Hashable], start: Pair, end: Pair, levels: int
+) -> Iterator[Pair]:
     """Yield rising pairs of positions that hold the same item: a patience diff.
 
     The two ends are matched first, then the items that occur once on either side, then what lies between those.
@@ -112,18 +124,18 @@ def _aligned(before: Sequence[str], after: Sequence[str], start: Pair, end: Pair
     yield from zip(range(middle_end[0], end[0]), range(middle_end[1], end[1]), strict=True)
 
 
-def _common_tail(before: Sequence[str], after: Sequence[str], start: Pair, end: Pair) -> int:
+def _common_tail(before: Sequence[Hashable], after: Sequence[Hashable], start: Pair, end: Pair) -> int:
     longest = min(end[0] - start[0], end[1] - start[1])
     return next((n for n in range(longest) if before[end[0] - n - 1] != after[end[1] - n - 1]), longest)
 
 
-def _anchors(before: Sequence[str], after: Sequence[str], start: Pair, end: Pair) -> list[Pair]:
+def _anchors(before: Sequence[Hashable], after: Sequence[Hashable], start: Pair, end: Pair) -> list[Pair]:
     """Return the longest rising run of the positions of items that occur exactly once on either side."""
     left, right = _once(before, start[0], end[0]), _once(after, start[1], end[1])
     return _longest_rising([(position, right[item]) for item, position in left.items() if item in right])
 
 
-def _once(items: Sequence[str], start: int, end: int) -> dict[str, int]:
+def _once(items: Sequence[Hashable], start: int, end: int) -> dict[Hashable, int]:
     counts = Counter(items[start:end])
     return {items[position]: position for position in range(start, end) if counts[items[position]] == 1}
 
