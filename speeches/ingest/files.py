@@ -10,6 +10,7 @@ from pathlib import Path
 from ..transcripts import TranscriptError
 from ..transcripts.decode import MAX_BYTES
 from ..transcripts.registry import ENDINGS
+from .listed import NAME, NOTHING, Listed, read_listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,14 @@ class Found:
     """A file to read, or why not.
 
     name: its path below the folder that was given, or as it was given itself; problem: "" when there is none.
+    listed: what the folder's sources.csv says of it.
     """
 
     path: Path
     name: str
     problem: str = ""
     is_skipped: bool = False
+    listed: Listed = NOTHING
 
 
 def find_files(paths: Iterable[str | Path]) -> Iterator[Found]:
@@ -37,6 +40,21 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Found]:
 
 
 def _below(folder: Path) -> Iterator[Found]:
+    try:
+        listing = read_listing(folder)
+    except (TranscriptError, OSError) as error:
+        # Without it files could be taken for others than they are.
+        yield Found(folder / NAME, NAME, f"{error} Nothing in this folder was read.")
+        return
+    seen: set[str] = set()
+    for found in _walk(folder, listing):
+        seen.add(found.name)
+        yield found
+    for name in listing.keys() - seen:
+        yield Found(folder / name, name, f"There is no such file, but {NAME} lists it.")
+
+
+def _walk(folder: Path, listing: dict[str, Listed]) -> Iterator[Found]:
     problems: list[OSError] = []
     # Links to folders are not followed, so that a loop of them ends.
     for where, folders, names in os.walk(folder, onerror=problems.append):
@@ -44,11 +62,11 @@ def _below(folder: Path) -> Iterator[Found]:
         for name in sorted(names):
             path = Path(where) / name
             below = printable(path.relative_to(folder))
-            if name.startswith("."):
+            if name.startswith(".") or below == NAME:
                 continue
             known = path.suffix.lower() in ENDINGS
             problem = "" if known else f"Files ending in {path.suffix or 'nothing'} are not read."
-            yield Found(path, below, problem, not known)
+            yield Found(path, below, problem, not known, listing.get(below, NOTHING))
     for error in problems:
         yield Found(Path(error.filename), str(error.filename), f"The folder cannot be read: {error.strerror}.")
 

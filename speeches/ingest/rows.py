@@ -7,6 +7,7 @@ import re
 import zoneinfo
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.utils import timezone
 
 from ..models import Event, Place, Utterance
@@ -37,8 +38,7 @@ class NotStored(ValueError):
 def event_of(transcript: Transcript, name: str) -> Event:
     """Make the event, unsaved. A text without a title gets the file's name. Raises NotStored for what is too long."""
     header = transcript.header
-    title = header.title or re.sub(r"\.\w+$", "", name.rsplit("/", 1)[-1])
-    _check_length("title", title, TITLE_LENGTH)
+    title = title_of(header, name)
     return Event(
         title=title,
         summary=header.summary,
@@ -48,6 +48,13 @@ def event_of(transcript: Transcript, name: str) -> Event:
         language=header.language,
         completeness=Event.Completeness.FULL if transcript.turns else Event.Completeness.LEAD,
     )
+
+
+def title_of(header: Header, name: str) -> str:
+    """Give the event's title: the header's, or the file's name without its ending. Raises NotStored if too long."""
+    title = header.title or re.sub(r"\.\w+$", "", name.rsplit("/", 1)[-1])
+    _check_length("title", title, TITLE_LENGTH)
+    return title
 
 
 def classify(title: str) -> str:
@@ -75,11 +82,9 @@ def utterances_of(transcript: Transcript, event: Event, attribution: Attribution
     """Make the utterances, unsaved but derived. A turn that continues has the speaker of the last labelled turn."""
     utterances: list[Utterance] = []
     last = Utterance()
-    for turn in transcript.turns:
-        if not turn.paragraphs and not turn.attribution_text:
-            continue  # Marks without a word: nothing was said and nothing was printed.
-        _check_length(f"label in line {turn.line}", turn.attribution_text, LABEL_LENGTH)
-        utterance = _utterance_of(turn, event, len(utterances) + 1)
+    for turn in kept_turns(transcript):
+        utterance = Utterance(event=event, position=len(utterances) + 1)
+        set_turn(utterance, turn)
         if turn.continues:
             utterance.speaker, utterance.found_by, utterance.role = last.speaker, last.found_by, last.role
         elif turn.attribution_text:
@@ -89,18 +94,18 @@ def utterances_of(transcript: Transcript, event: Event, attribution: Attribution
     return utterances
 
 
-def _utterance_of(turn: Turn, event: Event, position: int) -> Utterance:
-    return Utterance(
-        event=event,
-        position=position,
-        attribution_text=turn.attribution_text,
-        classification=turn.classification,
-        delivery=turn.delivery,
-        language=turn.language or event.language,
-        heading=turn.heading,
-        continues=turn.continues,
-        text=turn.text,
-    )
+def kept_turns(transcript: Transcript) -> list[Turn]:
+    """Give the turns that become rows; marks without a word are none: nothing was said and nothing was printed."""
+    return [turn for turn in transcript.turns if turn.paragraphs or turn.attribution_text]
+
+
+def set_turn(utterance: Utterance, turn: Turn) -> None:
+    """Give a row the fields of a turn; who speaks is another matter. Raises NotStored for a label that is too long."""
+    _check_length(f"label in line {turn.line}", turn.attribution_text, LABEL_LENGTH)
+    utterance.attribution_text = turn.attribution_text
+    utterance.classification, utterance.delivery = turn.classification, turn.delivery
+    utterance.language = turn.language or utterance.event.language
+    utterance.heading, utterance.continues, utterance.text = turn.heading, turn.continues, turn.text
 
 
 def _attributed(utterance: Utterance, turn: Turn, attribution: Attribution) -> Utterance:
@@ -124,10 +129,10 @@ def transcript_of(event: Event, utterances: Iterable[Utterance] | None = None) -
     return compose(header, [utterance.as_turn() for utterance in rows])
 
 
-def stamp_of(transcript: Transcript, event: Event) -> datetime.datetime | None:
-    """Give the printed stamp as an instant in the event's time zone, None without one."""
+def stamp_of(transcript: Transcript) -> datetime.datetime | None:
+    """Give the printed stamp as an instant in the site's time zone, None without one."""
     stamp = transcript.header.stamp
-    return timezone.make_aware(stamp, zoneinfo.ZoneInfo(event.time_zone)) if stamp else None
+    return timezone.make_aware(stamp, zoneinfo.ZoneInfo(settings.TIME_ZONE)) if stamp else None
 
 
 def _check_length(what: str, text: str, limit: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote, urlsplit
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,22 @@ class RedirectQuerySet(models.QuerySet):
         """Answer from now on that what had this slug or reference is gone, and so what redirected to it."""
         self.remember(kind, old, "")
         self.filter(kind=kind, target=ref).update(target="")
+
+    def remember_address(self, address: str, event_ref: str) -> bool:
+        """Let a path of another site lead to an event; False where it leads to another one already."""
+        redirect, _created = self.get_or_create(kind="address", old=address, defaults={"target": event_ref})
+        return redirect.target == event_ref
+
+
+def address_key(address: str) -> str:
+    """Give an address as redirects know it: path and query, percent signs undone.
+
+    >>> address_key("https://old.example/news/%D0%B0?id=7")
+    '/news/а?id=7'
+    """
+    parts = urlsplit(address)
+    path = "/" + unquote(parts.path).lstrip("/")
+    return f"{path}?{parts.query}" if parts.query else path
 
 
 class Redirect(models.Model):

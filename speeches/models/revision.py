@@ -94,17 +94,17 @@ class Revision:
         """
         event = utterances[0].event if utterances else None
         stored = dict(event.utterances.values_list("pk", "position")) if event else {}
-        places = {utterance: place for place, utterance in enumerate(utterances, 1)}
-        shifted = [each for each in utterances if each.pk and stored[each.pk] != places[each]]
+        shifted = [each for place, each in enumerate(utterances, 1) if each.pk and stored[each.pk] != place]
         Utterance.history_store.keep_baselines(
             Utterance, {each.pk for each in (*shifted, *changed) if each.pk}, self.event.added_at
         )
         # Over negative numbers, since a position is unique at every moment.
         keys = [each.pk for each in shifted]
         Utterance.objects.filter(pk__in=keys).update(position=-models.F("position"))
-        for utterance, place in places.items():
+        for place, utterance in enumerate(utterances, 1):
             utterance.position = place
-        self._count_anew([each for each in shifted if each not in set(changed)])
+        reworded = {each.ref for each in changed}
+        self._count_anew([each for each in shifted if each.ref not in reworded])
         for utterance in changed:
             self.save(utterance)
 
@@ -122,6 +122,10 @@ class Revision:
             instance.tags.set(after)
             self._topics |= before ^ after
             self._note(instance, rewords=False)
+
+    @property
+    def has_changed(self) -> bool:
+        return self._touched
 
     def close(self) -> None:
         """Count anew, raise the version, and tell the public what concerns it."""

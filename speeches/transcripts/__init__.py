@@ -37,6 +37,7 @@ __all__ = [
     "compose",
     "dump",
     "dump_turn",
+    "format_named",
     "format_of",
     "listing",
     "load",

@@ -45,12 +45,13 @@ class TranscriptError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something the reader is not sure of. confidence: 0 to 1, that the reading is right."""
+    """Something the reader is not sure of. confidence: 0 to 1, that the reading is right; label: that it is about."""
 
     line: int
     rule: str
     confidence: float
     message: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class Transcript:
 
     tail: the characters after the last block's text.
     named_date: the date in the file's name; it counts where the text has none.
+    url, identifier: where the source stands on the web, and what it calls itself, where it says so.
     """
 
     blocks: tuple[Block, ...]
@@ -133,6 +135,8 @@ class Transcript:
     tail: str = field(default="", compare=False)
     laid_out: bool = field(default=False, compare=False)
     named_date: datetime.date | None = field(default=None, compare=False)
+    url: str = field(default="", compare=False)
+    identifier: str = field(default="", compare=False)
     doubts: tuple[Doubt, ...] = field(default=(), compare=False)
 
     @property

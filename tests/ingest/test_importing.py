@@ -51,13 +51,6 @@ class ImportingTests(TestCase):
         self.assertEqual(import_bytes(MEETING.encode(), "copy.txt").status, "unchanged")
         self.assertEqual(Event.objects.count(), 1)
 
-    def test_a_new_version_of_a_known_file_waits_for_an_editor(self):
-        import_bytes(MEETING.encode(), "meeting.txt")
-        outcome = import_bytes(MEETING.replace("В мае", "В июне").encode(), "meeting.txt")
-        self.assertEqual(outcome.status, "waiting")
-        self.assertFalse(Utterance.objects.filter(text__contains="июне").exists())
-        self.assertEqual(Source.objects.count(), 1)
-
     def test_a_dry_run_writes_nothing_and_tells_the_same(self):
         outcome = import_bytes(MEETING.encode(), "meeting.txt", dry_run=True)
         self.assertEqual(outcome.status, "created")

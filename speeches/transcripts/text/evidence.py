@@ -53,9 +53,9 @@ def _doubt(candidate: Candidate, reason: str, confidence: float) -> Doubt:
     label = candidate.label
     if confidence >= 0.5:
         message = f"“{label}” is taken for a speaker. If it is speech, put a backslash before the line."
-        return Doubt(candidate.line.number, reason, confidence, message)
+        return Doubt(candidate.line.number, reason, confidence, message, label)
     message = f"“{label}” is taken for speech. If it is a speaker, write “{label} {{speech}}:”."
-    return Doubt(candidate.line.number, reason, round(1 - confidence, 3), message)
+    return Doubt(candidate.line.number, reason, round(1 - confidence, 3), message, label)
 
 
 def _roll_doubts(document: Document) -> list[Doubt]:

@@ -1,0 +1,77 @@
+"""A transcript that the archive does not have becomes an event with its turns, speakers and source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from ..models import Change, Event, Place, Source, Speaker, SpeakerName, Utterance
+from ..models.revision import recount
+from ..transcripts import Doubt, Transcript
+from .attribution import Attribution, attribute
+from .identity import twins
+from .outcome import CREATED, Outcome
+from .rows import event_of, place_of, utterances_of
+from .run import Run
+
+
+def create(transcript: Transcript, source: Source, *, publish: bool, run: Run) -> Outcome:
+    """Write everything and give the outcome. Inside a transaction; no history is written: see `Revision`."""
+    event = event_of(transcript, source.name)
+    doubts = [*transcript.doubts, *_title_doubts(transcript), *twins(event, transcript)]
+    new_place = _set_place(event, transcript)
+    event.derive()
+    if publish:
+        now = timezone.now()
+        event.status, event.published_at = Event.Status.PUBLISHED, min(source.stamp or now, now)
+    # Bulk creation writes no history: the state as imported becomes the baseline of the first change.
+    Event.objects.bulk_create([event])
+    attribution = attribute(transcript, event)
+    utterances = _create_turns(transcript, event, attribution)
+    source.event, source.imported_by = event, run.row()
+    source.refs = [utterance.ref for utterance in utterances]
+    source.before = {"created": True, "place": new_place, **_made_by(attribution)}
+    source.save()
+    run.count(CREATED)
+    if publish:
+        Change.objects.append(Change.Kind.ADDED, event)
+        recount({u.speaker for u in utterances if u.speaker} | ({event.place} if event.place else set()))
+    return Outcome(source.name, CREATED, event=event, doubts=doubts + attribution.doubts)
+
+
+def _set_place(event: Event, transcript: Transcript) -> str:
+    """Give the event its place, and the reference of that where it is new."""
+    event.place = place_of(transcript.header.place)
+    if not event.place or event.place.pk:
+        return ""
+    event.place.derive()
+    Place.objects.bulk_create([event.place])
+    return event.place.ref
+
+
+def _create_turns(transcript: Transcript, event: Event, attribution: Attribution) -> list[Utterance]:
+    for speaker in attribution.new:
+        speaker.derive()
+        Speaker.objects.bulk_create([speaker])
+    SpeakerName.objects.bulk_create(attribution.names)
+    utterances = utterances_of(transcript, event, attribution)
+    Utterance.objects.bulk_create(utterances, batch_size=500)
+    event.turn_count = len(utterances)
+    event.word_count = sum(utterance.word_count for utterance in utterances)
+    Event.objects.filter(pk=event.pk).update(turn_count=event.turn_count, word_count=event.word_count)
+    return utterances
+
+
+def _made_by(attribution: Attribution) -> dict[str, Any]:
+    """Note what else an import made, for the day it is undone."""
+    return {
+        "speakers": [speaker.ref for speaker in attribution.new],
+        "names": [spelling.pk for spelling in attribution.names],
+    }
+
+
+def _title_doubts(transcript: Transcript) -> list[Doubt]:
+    if transcript.header.title:
+        return []
+    return [Doubt(1, "no-title", 0.3, "No line looks like a title: the file's name stands for it.")]

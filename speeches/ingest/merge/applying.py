@@ -1,0 +1,222 @@
+"""A new version of a source becomes rows: what the plan says is done, what it asks is kept for an editor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from ...models import Decision, Event, Revision, Source, Utterance
+from ...transcripts import Doubt, Transcript, Turn, dump_turn
+from ..rows import kept_turns, set_turn
+from .casting import Cast
+from .fields import FieldPassage, plan_fields, set_field
+from .plan import ASK, FOLLOW, MOVED, SAME, Passage, Plan, Row, Slot, plan_merge
+from .snapshot import snapshot
+
+
+@dataclass(slots=True)
+class Merge:
+    """A new version beside the event: the texts, and what is to become of them.
+
+    rows: the event's turns in order; base, theirs: the source as last read and as read now.
+    """
+
+    event: Event
+    last: Source
+    transcript: Transcript
+    rows: list[Utterance]
+    base: list[Turn]
+    theirs: list[Turn]
+    plan: Plan
+    fields: list[FieldPassage]
+    doubts: list[Doubt] = field(default_factory=list)
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.plan.changes_nothing and not any(passage.fate == FOLLOW for passage in self.fields)
+
+    @property
+    def questions(self) -> int:
+        return len(self.plan.questions) + sum(passage.fate == ASK for passage in self.fields)
+
+    @property
+    def is_another_text(self) -> bool:
+        """Whether nothing of the last version is left: then another text has the file's name."""
+        known = any(passage.base and passage.theirs for passage in self.plan.passages)
+        headed = any(p.base and p.base == p.theirs for p in self.fields if p.field in ("title", "start"))
+        return bool(self.base) and not known and not headed
+
+
+def compare(event: Event, last: Source, transcript: Transcript, name: str) -> Merge:
+    """Compare a new version of a source with the event that its last version became part of. Writes nothing."""
+    rows = list(event.utterances.select_related("speaker").prefetch_related("tags").order_by("position"))
+    for row in rows:
+        row.event = event
+    read = last.as_read()
+    base, theirs = kept_turns(read), kept_turns(transcript)
+    mine = [Row(row.ref, row.as_turn(), _holds_work(row)) for row in rows]
+    refs = last.refs if len(last.refs) == len(base) else []
+    plan = plan_merge(base, refs, mine, theirs)
+    fields = plan_fields(event, read.header, transcript.header, (last.name, name))
+    return Merge(event, last, transcript, rows, base, theirs, plan, fields)
+
+
+def _holds_work(row: Utterance) -> bool:
+    return bool(row.tags.all()) or row.found_by == Utterance.FoundBy.EDITOR
+
+
+def apply(merge: Merge, source: Source, *, by: Any = None, reason: str = "") -> Event:
+    """Do what the plan says and keep its questions; give the event as it is now. Inside a transaction.
+
+    source: the new version, unsaved; it gets references, what is needed to undo it, and is saved.
+    """
+    revision = Revision(merge.event, by=by, reason=reason)
+    event = merge.event = cast(Event, revision.event)
+    for row in merge.rows:
+        row.event = event
+    touched = [merge.rows[slot.row] for slot in merge.plan.slots if slot.row is not None and slot.theirs is not None]
+    ended = [*(merge.rows[row] for row in merge.plan.gone), *(row for row, _ in _joins(merge))]
+    joined_to = [into for _, into in _joins(merge)]
+    source.before = snapshot(event, merge.rows, {row.ref: row for row in (*touched, *ended, *joined_to)}.values())
+    _write_fields(merge, revision)
+    written = _Writing(merge, event)
+    _end_rows(merge, revision)
+    revision.arrange(written.rows, written.changed)
+    revision.close()
+    _keep(merge, source, event, revision.version if revision.has_changed else event.version, written)
+    return event
+
+
+def _write_fields(merge: Merge, revision: Revision) -> None:
+    followed = [passage for passage in merge.fields if passage.fate == FOLLOW]
+    for passage in followed:
+        set_field(merge.event, passage.field, passage.theirs)
+    if followed:
+        revision.save(merge.event)
+
+
+def _joins(merge: Merge) -> list[tuple[Utterance, Utterance]]:
+    """Give each row that ends in another one, with that one."""
+    return [
+        (merge.rows[ended], merge.rows[slot.row])
+        for slot in merge.plan.slots
+        if slot.row is not None
+        for ended in slot.joins
+    ]
+
+
+def _end_rows(merge: Merge, revision: Revision) -> None:
+    for position in merge.plan.gone:
+        revision.delete(merge.rows[position])
+    for row, into in _joins(merge):
+        revision.join(row, into)
+
+
+class _Writing:
+    """The event's turns as they are going to be. rows: in order, new ones unsaved; changed: those with new content."""
+
+    def __init__(self, merge: Merge, event: Event):
+        self.merge, self.event = merge, event
+        self.cast = Cast.of(event, merge.transcript, merge.rows)
+        self.rows: list[Utterance] = []
+        self.changed: list[Utterance] = []
+        self.of_turn: dict[int, Utterance] = {}
+        moved = {p.mine[0] for p in merge.plan.passages if p.fate == FOLLOW and p.source == MOVED}
+        above: Utterance | None = None
+        for slot in merge.plan.slots:
+            row = self._row(slot, above)
+            self.rows.append(row)
+            if slot.theirs is not None or slot.row in moved:
+                self.changed.append(row)
+            above = row if row.attribution_text else above
+
+    def _row(self, slot: Slot, above: Utterance | None) -> Utterance:
+        row = Utterance(event=self.event) if slot.row is None else self.merge.rows[slot.row]
+        if slot.theirs is None:
+            return row
+        before = None if slot.row is None else row.printed_name
+        turn = self.merge.theirs[slot.theirs]
+        set_turn(row, turn)
+        self.cast.give(row, before, above, turn.line)
+        self.of_turn[slot.theirs] = row
+        return row
+
+    def refs(self) -> list[str]:
+        """Give the reference of the row that each turn of the new version is."""
+        refs = []
+        for place, row in enumerate(self.merge.plan.lineage):
+            written = self.of_turn.get(place)
+            refs.append(written.ref if written else self.merge.rows[row].ref if isinstance(row, int) else row or "")
+        return refs
+
+
+def _keep(merge: Merge, source: Source, event: Event, version: int, written: _Writing) -> None:
+    """Keep the new version, and what it leaves to an editor."""
+    for row in written.rows:
+        if row.ref not in source.before["order"]:
+            source.before["rows"][row.ref] = None
+    source.before["speakers"] = [speaker.ref for speaker in written.cast.new]
+    source.before["names"] = [spelling.pk for spelling in written.cast.names]
+    source.event, source.refs, source.version = event, written.refs(), version
+    source.save()
+    merge.doubts += written.cast.doubts
+    _carry_over(merge, source)
+    Decision.objects.bulk_create([*_turn_decisions(merge, source), *_field_decisions(merge, source)])
+
+
+def _carry_over(merge: Merge, source: Source) -> None:
+    """Leave older questions open where the new version says the same; the others are asked anew, or are settled."""
+    place_of = {
+        i: k
+        for passage in merge.plan.passages
+        if passage.source == SAME
+        for i, k in zip(passage.base, passage.theirs, strict=True)
+    }
+    same_fields = {passage.field for passage in merge.fields if passage.source == SAME}
+    for decision in merge.last.decisions.filter(state=Decision.State.OPEN):
+        if decision.field in same_fields if decision.field else set(decision.places) <= set(place_of):
+            decision.places = [place_of[i] for i in decision.places]
+            decision.source = source
+        else:
+            decision.state = Decision.State.SUPERSEDED
+        decision.save()
+
+
+def _turn_decisions(merge: Merge, source: Source) -> list[Decision]:
+    return [
+        Decision(
+            event=merge.event,
+            source=source,
+            refs=[merge.rows[row].ref for row in passage.mine],
+            behind=_behind(merge, source, passage),
+            base=[dump_turn(merge.base[i]) for i in passage.base],
+            theirs=[dump_turn(merge.theirs[k]) for k in passage.theirs],
+            places=list(passage.theirs),
+            editor_act=passage.editor,
+            source_act=passage.source,
+        )
+        for passage in merge.plan.questions
+    ]
+
+
+def _behind(merge: Merge, source: Source, passage: Passage) -> str:
+    """Give the row behind which the passage of the new version belongs: its turns may have no row yet."""
+    present = {merge.rows[slot.row].ref for slot in merge.plan.slots if slot.row is not None}
+    above = source.refs[: passage.theirs[0]] if passage.theirs else []
+    return next((ref for ref in reversed(above) if ref in present), "")
+
+
+def _field_decisions(merge: Merge, source: Source) -> list[Decision]:
+    return [
+        Decision(
+            event=merge.event,
+            source=source,
+            field=passage.field,
+            base=passage.base,
+            theirs=passage.theirs,
+            editor_act=passage.editor,
+            source_act=passage.source,
+        )
+        for passage in merge.fields
+        if passage.fate == ASK
+    ]

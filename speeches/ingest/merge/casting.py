@@ -1,0 +1,78 @@
+"""Who speaks in the turns that a new version brings: as in the event so far, else as in a new transcript."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...models import Event, Speaker, SpeakerName, Utterance
+from ...transcripts import Doubt, Transcript
+from ..attribution import Attribution, attribute
+
+Voice = tuple[Speaker | None, str, str]
+"""A speaker, how it was found, and the role."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """The speakers of an event while a new version comes in.
+
+    new: speakers made for it; names: spellings to remember; doubts: what an editor should look at.
+    """
+
+    event: Event
+    transcript: Transcript
+    voices: dict[str, Voice]
+    new: list[Speaker] = field(default_factory=list)
+    names: list[SpeakerName] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    _attribution: Attribution | None = None
+
+    @classmethod
+    def of(cls, event: Event, transcript: Transcript, rows: Sequence[Utterance]) -> Cast:
+        """Take a printed name for the speaker it has in the event, where it has one only."""
+        found: dict[str, set[Voice]] = defaultdict(set)
+        for row in rows:
+            if row.attribution_text:
+                found[row.printed_name].add((row.speaker, row.found_by, row.role))
+        by_speaker = {name: {voice[0] for voice in voices} for name, voices in found.items()}
+        one = {name: next(iter(found[name])) for name, speakers in by_speaker.items() if len(speakers) == 1}
+        return cls(event, transcript, one)
+
+    def give(self, row: Utterance, name_before: str | None, above: Utterance | None, line: int) -> None:
+        """Give a new or changed turn its speaker.
+
+        name_before: as was printed, None for a new turn; above: the last turn with a label; line: of the source.
+        """
+        if row.found_by == Utterance.FoundBy.EDITOR:
+            if name_before not in (None, row.printed_name):
+                message = f"The source now prints “{row.printed_name}” for “{name_before}”; the editor’s speaker stays."
+                self.doubts.append(Doubt(line, "label-changed", 0.5, message))
+            return
+        if row.attribution_text and row.printed_name == name_before:
+            return
+        voice: Voice = (None, "", "")
+        if row.continues and above:
+            voice = (above.speaker, above.found_by, above.role)
+        elif row.attribution_text:
+            voice = self._voice(row.printed_name)
+        row.speaker, row.found_by, row.role = voice
+
+    def _voice(self, name: str) -> Voice:
+        if name not in self.voices:
+            self.voices[name] = self._found(name)
+        return self.voices[name]
+
+    def _found(self, name: str) -> Voice:
+        attribution = self._attribution = self._attribution or attribute(self.transcript, self.event)
+        identity, speaker = attribution.identities[name], attribution.speakers[name]
+        if speaker and speaker.pk is None:
+            speaker.derive()
+            Speaker.objects.bulk_create([speaker])
+            self.new.append(speaker)
+        names = [spelling for spelling in attribution.names if speaker and spelling.speaker is speaker]
+        SpeakerName.objects.bulk_create(names)
+        self.names += names
+        attribution.names = [spelling for spelling in attribution.names if spelling not in names]
+        return speaker, identity.found_by if speaker and not speaker.is_voice else "", identity.role[:500]

@@ -1,0 +1,109 @@
+"""The event's own fields in three versions: title, lead, date and time, place, language."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ...models import Event, Place
+from ...transcripts import Header
+from ...words import fold_name
+from ..rows import place_of, title_of
+from .plan import AGREE, ASK, DELETED, EDITED, FOLLOW, KEEP, SAME
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPassage:
+    """One field as text in the source as it was, in the archive, and in the source as it is now."""
+
+    field: str
+    base: str
+    mine: str
+    theirs: str
+    fate: str
+
+    @property
+    def editor(self) -> str:
+        return SAME if self.mine == self.base else EDITED
+
+    @property
+    def source(self) -> str:
+        return SAME if self.theirs == self.base else EDITED if self.theirs else DELETED
+
+
+def plan_fields(event: Event, base: Header, theirs: Header, names: tuple[str, str]) -> list[FieldPassage]:
+    """Compare the fields. names: of the two files, which stand for a title that is missing."""
+    was, now = _printed(base, names[0]), _printed(theirs, names[1])
+    mine = _kept(event, was)
+    return [
+        FieldPassage(field, was[field], mine[field], now[field], _fate(was[field], mine[field], now[field]))
+        for field in was
+    ]
+
+
+def set_field(event: Event, field: str, value: str) -> None:
+    """Give the event a field's value as `FieldPassage` has it; a new place is stored."""
+    SETTERS[field](event, value)
+
+
+def _printed(header: Header, name: str) -> dict[str, str]:
+    return {
+        "title": title_of(header, name),
+        "summary": header.summary,
+        "start": _moment(header.start_date, header.start_time),
+        "place": header.place,
+        "language": header.language,
+    }
+
+
+def _kept(event: Event, was: dict[str, str]) -> dict[str, str]:
+    place = event.place
+    is_same = bool(place and fold_name(was["place"])[:250] in (place.key_ru, place.key_en))
+    return {
+        "title": event.title,
+        "summary": event.summary,
+        "start": _moment(event.start_date, event.start_time),
+        "place": was["place"] if is_same else (place.name_ru or place.name_en) if place else "",
+        "language": event.language,
+    }
+
+
+def _fate(base: str, mine: str, theirs: str) -> str:
+    if theirs == base:
+        return KEEP
+    if mine == theirs:
+        return AGREE
+    # A date that a new version leaves out is no correction of it.
+    return FOLLOW if mine == base and theirs else ASK
+
+
+def _moment(date: datetime.date | None, time: datetime.time | None) -> str:
+    return f"{date or ''}{f' {time:%H:%M}' if date and time else ''}"
+
+
+def _set_start(event: Event, value: str) -> None:
+    date, _, time = value.partition(" ")
+    event.start_date = datetime.date.fromisoformat(date) if date else None
+    event.start_time = datetime.time.fromisoformat(time) if time else None
+
+
+def _set_place(event: Event, value: str) -> None:
+    place = place_of(value)
+    if place and not place.pk:
+        place.derive()
+        Place.objects.bulk_create([place])
+    event.place = place
+
+
+def _set(field: str) -> Callable[[Event, str], None]:
+    return lambda event, value: setattr(event, field, value)
+
+
+SETTERS: dict[str, Callable[[Event, str], None]] = {
+    "title": _set("title"),
+    "summary": _set("summary"),
+    "start": _set_start,
+    "place": _set_place,
+    "language": _set("language"),
+}
