@@ -13,9 +13,9 @@ from .source import Source
 class Decision(models.Model):
     """One passage, or one field of the event, that waits for an editor or has been decided.
 
-    field: the event's field, "" for turns; refs: the rows concerned, in order; behind: the reference of the row that
-    stands above, "" at the top. base, theirs: turns as JSON, or a field's value as text, in the source as it was last
-    read and as it is read now; places: which turns of the source `theirs` are, from 0.
+    field: the event's field, "" for turns; refs: the rows concerned, in order. base, theirs: turns as JSON, or a
+    field's value as text, in the source as it was last read and as it is read now; places: which turns of the source
+    `theirs` are, from 0.
     """
 
     class Act(models.TextChoices):
@@ -38,7 +38,6 @@ class Decision(models.Model):
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="decisions", verbose_name=_("source"))
     field = models.CharField(_("field"), max_length=20, blank=True)
     refs = models.JSONField(_("turns"), default=list, blank=True)
-    behind = models.CharField(max_length=10, blank=True)
     base = models.JSONField(_("source as it was"), default=list, blank=True)
     theirs = models.JSONField(_("source as it is now"), default=list, blank=True)
     places = models.JSONField(default=list, blank=True)

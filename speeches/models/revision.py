@@ -94,7 +94,7 @@ class Revision:
         """
         event = utterances[0].event if utterances else None
         stored = dict(event.utterances.values_list("pk", "position")) if event else {}
-        shifted = [each for place, each in enumerate(utterances, 1) if each.pk and stored[each.pk] != place]
+        shifted = [each for place, each in enumerate(utterances, 1) if stored.get(each.pk, place) != place]
         Utterance.history_store.keep_baselines(
             Utterance, {each.pk for each in (*shifted, *changed) if each.pk}, self.event.added_at
         )

@@ -46,6 +46,7 @@ class Import(models.Model):
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         ordering = ["-started_at", "-id"]
+        permissions = [("undo_import", "Can undo imports")]
 
     def __str__(self) -> str:
         return f"{timezone.localtime(self.started_at):%d.%m.%Y %H:%M}"

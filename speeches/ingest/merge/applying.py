@@ -10,7 +10,7 @@ from ...transcripts import Doubt, Transcript, Turn, dump_turn
 from ..rows import kept_turns, set_turn
 from .casting import Cast
 from .fields import FieldPassage, plan_fields, set_field
-from .plan import ASK, FOLLOW, MOVED, SAME, Passage, Plan, Row, Slot, plan_merge
+from .plan import ASK, FOLLOW, MOVED, SAME, Plan, Row, Slot, plan_merge
 from .snapshot import snapshot
 
 
@@ -188,7 +188,6 @@ def _turn_decisions(merge: Merge, source: Source) -> list[Decision]:
             event=merge.event,
             source=source,
             refs=[merge.rows[row].ref for row in passage.mine],
-            behind=_behind(merge, source, passage),
             base=[dump_turn(merge.base[i]) for i in passage.base],
             theirs=[dump_turn(merge.theirs[k]) for k in passage.theirs],
             places=list(passage.theirs),
@@ -197,13 +196,6 @@ def _turn_decisions(merge: Merge, source: Source) -> list[Decision]:
         )
         for passage in merge.plan.questions
     ]
-
-
-def _behind(merge: Merge, source: Source, passage: Passage) -> str:
-    """Give the row behind which the passage of the new version belongs: its turns may have no row yet."""
-    present = {merge.rows[slot.row].ref for slot in merge.plan.slots if slot.row is not None}
-    above = source.refs[: passage.theirs[0]] if passage.theirs else []
-    return next((ref for ref in reversed(above) if ref in present), "")
 
 
 def _field_decisions(merge: Merge, source: Source) -> list[Decision]:

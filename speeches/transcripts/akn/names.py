@@ -23,3 +23,6 @@ LANGUAGES = dict(
     """.split()
 )
 """FRBRlanguage is an ISO 639-2 code by custom, where BCP 47 wants the two letters."""
+
+NO_COUNTRY = "zz"
+"""The standard wants a country of every work; this code is for the user's own use (ISO 3166-1) and names none."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from .. import markup
 from ..building import Building, language_tag
 from ..markup import children, label_of, local, named, text_of
 from ..transcript import CLASSIFICATIONS, DELIVERIES, KINDS, Transcript, TranscriptError
-from .names import BLOCKS, HEADINGS, LANGUAGES, ROWS, SILENT, SPEECHES
+from .names import BLOCKS, HEADINGS, LANGUAGES, NO_COUNTRY, ROWS, SILENT, SPEECHES
 
 # 1995-10-31T02:30:00 · 19:01:00
 CLOCK = re.compile(r"(?:^|T)(\d{2}:\d{2})")
@@ -24,7 +25,22 @@ def read_akn(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Trans
         raise TranscriptError("This Akoma Ntoso document is no debate: there is no <debateBody>.", root.sourceline)
     building = Building(_language(root, debate), (root.getroottree().docinfo.encoding or "utf-8").lower())
     _Debate(building, debate).read(body)
-    return building.finish()
+    return replace(building.finish(), identifier=_identifier(debate))
+
+
+def _identifier(debate: Any) -> str:
+    """Give the address of the work in its language (Akoma Ntoso Naming Convention, "IRI of an expression").
+
+    "" where no country is named: such an address, as we write it ourselves, tells the day only.
+    """
+    countries = [element.get("value") for element in named(debate, "FRBRcountry")]
+    addresses = [
+        uri.get("value", "")
+        for expression in named(debate, "FRBRExpression")
+        for uri in children(expression)
+        if local(uri) == "FRBRuri"
+    ]
+    return addresses[0] if addresses and NO_COUNTRY not in countries else ""
 
 
 def _language(root: Any, debate: Any) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 from .. import dates, markup
 from ..labels import delivery_of, name_of
 from ..transcript import ROW_OF_KIND, Block, Transcript
-from .names import NAMESPACE, SPANS, SPEECHES
+from .names import NAMESPACE, NO_COUNTRY, SPANS, SPEECHES
 
 HEADER = frozenset({"headline", "stamp", "title", "summary", "date", "place"})
 LEAVES = frozenset({"p", "heading", "from", "scene", "narrative"})
@@ -19,7 +19,6 @@ INSIDE = frozenset({"turn", "paragraph"})
 ELEMENT_OF_ROW = {"narrative": "narrative", "scene": "scene"}
 # The standard wants a date and a country of every work.
 NO_DATE = datetime.date(1, 1, 1)
-NO_COUNTRY = "zz"
 
 
 def write_akn(transcript: Transcript) -> str:

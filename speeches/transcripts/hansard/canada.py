@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from .. import markup
@@ -25,7 +26,7 @@ def read_canada(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Tr
     _header(root, building)
     for element in children(root):
         _element(element, building)
-    return building.finish()
+    return replace(building.finish(), identifier=root.get("id", ""))
 
 
 def _header(root: Any, building: Building) -> None:

@@ -33,6 +33,9 @@ CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.
 # A label is what is bold before the colon; a remark after it need not be: <b>Anna Lee</b> (retranslated): …
 AFTER_BOLD = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\))?\s*:(?=\s|$)")
 SENTENCE = re.compile(r"[!?…;]|\.\s+[^\W\d_A-ZА-ЯЁ]")
+# <!-- saved from url=(0042)https://example.org/news/7 -->
+SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
+ADDRESS = re.compile(r"https?://[^\s/]+/\S")
 LABEL_LENGTH = 250
 LIKE_A_MARK = re.compile(r"[\\{]|.*\{[^{}]*\}:")
 STARTS = frozenset().union(*(language.sentence_starts for language in LANGUAGES))
@@ -75,7 +78,20 @@ def read_markup(text: str, known_names: frozenset[str] = frozenset()) -> Transcr
     stated = tree.css_first("html")
     language = transcript.language if transcript.language != "und" else ""
     language = language or language_tag((stated.attributes.get("lang") or "") if stated else "") or "und"
-    return _titled(Transcript(blocks=blocks, language=language, doubts=doubts), tree)
+    return _titled(Transcript(blocks=blocks, language=language, doubts=doubts, url=_address(text, tree)), tree)
+
+
+def _address(text: str, tree: LexborHTMLParser) -> str:
+    """Give the address that the page says it stands at; a browser that saved it may have noted it too."""
+    link, meta = tree.css_first("link[rel=canonical]"), tree.css_first('meta[property="og:url"]')
+    saved = SAVED_FROM.search(text[:2000])
+    stated = (
+        link.attributes.get("href") if link else "",
+        meta.attributes.get("content") if meta else "",
+        saved[1] if saved else "",
+    )
+    # A crawler that saves a page may make its canonical link a file's name.
+    return next((address for address in stated if address and ADDRESS.match(address)), "")
 
 
 def _decode(data: bytes) -> tuple[str, str]:

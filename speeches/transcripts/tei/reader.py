@@ -31,7 +31,7 @@ def read_tei(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Trans
     for text in texts:
         sitting.inside(text)
     sitting.drop_label()
-    return building.finish()
+    return replace(building.finish(), identifier=root.get(markup.ID, ""))
 
 
 def _people(root: Any) -> dict[str, str]:
