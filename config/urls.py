@@ -1,6 +1,6 @@
 """The table of contents: the desk and the public pages, in Russian at the root and in English under /en/.
 
-Errors are answered by templates/404.html and templates/500.html.
+What is not found may be an old address; else templates/404.html answers, and templates/500.html for errors.
 """
 
 from django.conf.urls.i18n import i18n_patterns
@@ -12,3 +12,5 @@ urlpatterns = i18n_patterns(
     path("", include("speeches.site.urls")),
     prefix_default_language=False,
 )
+
+handler404 = "speeches.site.views.gone.not_found"

@@ -7,6 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .change import ChangeAdmin, RedirectAdmin
+from .decision import DecisionAdmin
 from .event import EventAdmin
 from .source import ImportAdmin, SourceAdmin
 from .speaker import SpeakerAdmin
@@ -15,6 +16,7 @@ from .utterance import UtteranceAdmin
 
 __all__ = [
     "ChangeAdmin",
+    "DecisionAdmin",
     "EventAdmin",
     "ImportAdmin",
     "PlaceAdmin",

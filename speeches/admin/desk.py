@@ -185,7 +185,9 @@ class ReadOnlyDesk(FoldedSearch, admin.ModelAdmin):
 
 def link_to(obj: models.Model | None) -> SafeString | str:
     """Link to an object's page at the desk; "–" for none."""
-    if obj is None:
-        return "–"
-    url = reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
-    return format_html('<a href="{}">{}</a>', url, obj)
+    return format_html('<a href="{}">{}</a>', page_of(obj), obj) if obj else "–"
+
+
+def page_of(obj: models.Model) -> str:
+    """Give the address of an object's page at the desk."""
+    return reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])

@@ -68,9 +68,9 @@ class EventAdmin(Publication, Desk, HistoryPages):
         (_("When and where"), {"fields": [("start_date", "start_time", "time_zone"), "place"]}),
         (_("What it is"), {"fields": ["classification", ("language", "translation_of"), "tags"]}),
         (_("For readers"), {"fields": ["state", "completeness", "published_at", "slug"]}),
-        (_("Where it came from"), {"fields": ["source_links"], "classes": ["collapse"]}),
+        (_("Where it came from"), {"fields": ["source_links", "decision_links"], "classes": ["collapse"]}),
     ]
-    readonly_fields = ["state", "source_links"]
+    readonly_fields = ["state", "source_links", "decision_links"]
     not_reverted = ("published_at",)
     autocomplete_fields = ["place", "tags", "translation_of"]
     actions = ["publish_selected", "withdraw_selected", "delete_selected"]
@@ -104,6 +104,11 @@ class EventAdmin(Publication, Desk, HistoryPages):
     def source_links(self, event: Event) -> SafeString | str:
         sources = event.sources.only("name", "event")
         return format_html_join(", ", "{}", ((link_to(source),) for source in sources)) or "–"
+
+    @admin.display(description=_("decisions that wait"))
+    def decision_links(self, event: Event) -> SafeString | str:
+        waiting = event.decisions.filter(state="open").order_by("id")
+        return format_html_join(", ", "{}", ((link_to(decision),) for decision in waiting[:20])) or "–"
 
     # Rules of the desk
 

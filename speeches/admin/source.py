@@ -6,20 +6,25 @@ import json
 from pathlib import PurePosixPath
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.defaultfilters import filesizeformat
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..ingest.undoing import NotUndone, undo
 from ..models import Import, Source
-from .desk import ReadOnlyDesk, link_to
+from .desk import SHOWN_REFUSALS, ReadOnlyDesk, link_to
+
+SHOWN_SOURCES = 50
 
 
 @admin.register(Source)
@@ -87,13 +92,60 @@ class ImportAdmin(ReadOnlyDesk):
     COUNTS = ["created", "changed", "unchanged", "waiting", "failed"]
 
     fieldsets = [
-        (None, {"fields": ["started_at", "finished_at", "user", *COUNTS]}),
+        (None, {"fields": ["started_at", "finished_at", "user", *COUNTS, "undone"]}),
         (gettext_lazy("Report"), {"fields": ["full_report"]}),
     ]
     list_display = ["started_at", "user", *COUNTS]
     list_filter = ["started_at"]
     list_select_related = ["user"]
     date_hierarchy = "started_at"
+
+    def get_urls(self) -> list[Any]:
+        undo_path = path("<int:pk>/undo/", self.admin_site.admin_view(self.undo_view), name="speeches_import_undo")
+        return [undo_path, *super().get_urls()]
+
+    def may_undo(self, request: HttpRequest, run: Import | None) -> bool:
+        return bool(run and not run.undone_at) and request.user.has_perm("speeches.undo_import")
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        run = kwargs.get("obj")
+        context["may_undo"] = self.may_undo(request, run) and run.sources.exists()
+        return super().render_change_form(request, context, **kwargs)
+
+    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask once, then undo everything the run did."""
+        run = Import.objects.filter(pk=pk).first()
+        if run is None:
+            raise Http404
+        if not self.may_undo(request, run):
+            raise PermissionDenied
+        if request.method != "POST":
+            return TemplateResponse(request, "admin/speeches/import/undo.html", self.undo_page(request, run))
+        try:
+            undo(run, by=request.user)
+        except NotUndone as error:
+            for reason in error.reasons[:SHOWN_REFUSALS]:
+                self.message_user(request, reason, messages.ERROR)
+        else:
+            self.message_user(request, _("The import is undone."), messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:speeches_import_change", args=[pk]))
+
+    def undo_page(self, request: HttpRequest, run: Import) -> dict[str, Any]:
+        sources = run.sources.select_related("event").defer("content", "transcript").order_by("name")
+        return {
+            **self.admin_site.each_context(request),
+            "title": _("Undo the import"),
+            "opts": self.opts,
+            "original": run,
+            "sources": sources[:SHOWN_SOURCES],
+            "more": max(0, sources.count() - SHOWN_SOURCES),
+        }
+
+    @admin.display(description=gettext_lazy("undone"))
+    def undone(self, run: Import) -> str:
+        if not run.undone_at:
+            return "–"
+        return f"{localtime(run.undone_at):%d.%m.%Y %H:%M}, {run.undone_by or '–'}"
 
     @admin.display(description=gettext_lazy("file by file"))
     def full_report(self, run: Import) -> SafeString | str:

@@ -92,7 +92,12 @@ def import_bytes(
     Bytes that are in the archive already are "unchanged". A new version of a known source is merged into its event:
     untouched turns follow it, edited ones stay, and where both changed the editor is asked.
     """
-    return _import(data, name, listed, Wishes(publish, dry_run, event, format), Run(by=by))
+    run, summary = Run(by=by), Summary()
+    outcome = _import(data, name, listed, Wishes(publish, dry_run, event, format), run)
+    summary.add(outcome)
+    if not dry_run:
+        run.finish(summary)
+    return outcome
 
 
 def _import(data: bytes, name: str, listed: Listed, wishes: Wishes, run: Run) -> Outcome:

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import override
 
-from speeches.models import Change, Event, Import, Place, Redirect, Source, Utterance, publish
+from speeches.models import Change, Decision, Event, Import, Place, Redirect, Source, Utterance, publish
 
 from .rows import RootTestCase, form_data, make_event, make_speaker, make_tag, make_turns, url
 
@@ -25,6 +25,7 @@ class EveryPageTests(RootTestCase):
         publish(cls.event)
         run = Import.objects.create(user=cls.root, report=[{"file": "a.txt"}])
         Source.objects.create(event=cls.event, imported_by=run, name="a.txt", content=b"a", sha256="0" * 64)
+        Decision.objects.create(event=cls.event, source=Source.objects.get(), editor_act="edited", source_act="edited")
         Redirect.objects.remember("event", "old", cls.event.ref)
         make_tag()
         Place.objects.create(name_ru="Москва")
@@ -41,7 +42,8 @@ class EveryPageTests(RootTestCase):
 
     def test_the_models_are_all_there(self):
         self.assertEqual(
-            MODELS, ["change", "event", "import", "place", "redirect", "source", "speaker", "tag", "utterance"]
+            MODELS,
+            ["change", "decision", "event", "import", "place", "redirect", "source", "speaker", "tag", "utterance"],
         )
 
     def test_the_site_names_itself(self):

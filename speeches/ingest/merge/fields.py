@@ -42,6 +42,11 @@ def plan_fields(event: Event, base: Header, theirs: Header, names: tuple[str, st
     ]
 
 
+def kept_field(event: Event, field: str) -> str:
+    """Give one of the event's fields as text, as `FieldPassage` has it."""
+    return _kept(event, {"place": ""})[field]
+
+
 def set_field(event: Event, field: str, value: str) -> None:
     """Give the event a field's value as `FieldPassage` has it; a new place is stored."""
     SETTERS[field](event, value)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.views.defaults import page_not_found
 
 from ...models import Event, Redirect
+from ...models.redirect import address_key
 
 
 def tombstone(request: HttpRequest, event: Event | None = None) -> HttpResponse:
@@ -31,3 +33,10 @@ def follow(request: HttpRequest, model: type[Model], old: str) -> HttpResponse:
     if target is None:
         raise Http404
     return HttpResponsePermanentRedirect(target.get_absolute_url())
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer for a path that this site does not have: readers may know an event by its address on another site."""
+    ref = Redirect.objects.target("address", address_key(request.get_full_path()))
+    event = Event.objects.ever_public().filter(ref=ref).first() if ref else None
+    return HttpResponsePermanentRedirect(event.get_absolute_url()) if event else page_not_found(request, exception)
