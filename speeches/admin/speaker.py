@@ -29,6 +29,11 @@ class NameForm(forms.ModelForm):
             is_language_tag(language)
         return language
 
+    def save(self, commit: bool = True) -> SpeakerName:
+        """What an editor writes outweighs what transcripts print."""
+        self.instance.learned_from = SpeakerName.LearnedFrom.EDITOR
+        return super().save(commit)
+
 
 class NameFormSet(BaseInlineFormSet):
     """Spellings of one speaker, each once a language."""
@@ -58,7 +63,8 @@ class NameInline(admin.TabularInline):
     model = SpeakerName
     form = NameForm
     formset = NameFormSet
-    fields = ("name", "language")
+    fields = ("name", "language", "learned_from")
+    readonly_fields = ("learned_from",)
     extra = 1
     verbose_name = _("spelling")
     verbose_name_plural = _("spellings: labels that lead to this speaker")
