@@ -63,11 +63,15 @@ class NameInline(admin.TabularInline):
     model = SpeakerName
     form = NameForm
     formset = NameFormSet
-    fields = ("name", "language", "learned_from")
-    readonly_fields = ("learned_from",)
+    fields = ("name", "language", "teacher")
+    readonly_fields = ("teacher",)
     extra = 1
     verbose_name = _("spelling")
     verbose_name_plural = _("spellings: labels that lead to this speaker")
+
+    @admin.display(description=_("learned from"))
+    def teacher(self, name: SpeakerName) -> str:
+        return name.get_learned_from_display() if name.pk else "–"
 
 
 class SpeakerForm(DeskForm):

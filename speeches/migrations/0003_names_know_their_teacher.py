@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             model_name="speakername",
             name="learned_from",
             field=models.CharField(
-                choices=[("printed", "a transcript"), ("editor", "an editor")],
+                choices=[("printed", "a label in a transcript"), ("editor", "the editors")],
                 default="printed",
                 editable=False,
                 max_length=10,

@@ -131,8 +131,8 @@ class SpeakerName(DerivedModel):
     """
 
     class LearnedFrom(models.TextChoices):
-        PRINTED = "printed", _("a transcript")
-        EDITOR = "editor", _("an editor")
+        PRINTED = "printed", _("a label in a transcript")
+        EDITOR = "editor", _("the editors")
 
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="names", verbose_name=_("speaker"))
     name = models.CharField(

@@ -14,7 +14,9 @@ def attribute_text(text):
 def attribute_labels(*labels, title="", summary="", heading="", language="ru"):
     """Attribute a transcript whose labels need not be recognised as such."""
     turns = [Turn(label, ("Добрый день.",), heading=heading) for label in labels]
-    return attribute(compose(Header(title=title, summary=summary, language=language), turns), Event(pk=1, title="Встреча"))
+    return attribute(
+        compose(Header(title=title, summary=summary, language=language), turns), Event(pk=1, title="Встреча")
+    )
 
 
 def rules(attribution):
