@@ -2,7 +2,9 @@
 
 from django.test import TestCase
 
-from speeches.models import Speaker, SpeakerName
+from speeches.ingest.attribution import attribute
+from speeches.models import Event, Speaker, SpeakerName
+from speeches.transcripts import Header, Turn, compose
 
 from .attributing import EDITOR, attribute_labels, make_person, rules
 
@@ -67,10 +69,14 @@ class KnownNameTests(ArchiveTests):
         attribution = self.assert_linked("Councillor Smith", speaker, "alias", language="en")
         self.assertEqual(attribution.identities["Councillor Smith"].role, "Councillor")
 
-    def test_a_voice_elsewhere_is_nobody_here(self):
-        attribution = attribute_labels("Вопрос")
-        self.assertEqual(rules(attribution), [])
-        self.assertFalse(Speaker.objects.exists())
+    def test_a_voice_of_another_event_is_nobody_here(self):
+        here, elsewhere = Event.objects.create(title="Встреча"), Event.objects.create(title="Другая")
+        for event in (here, elsewhere):
+            Speaker.objects.create(name_ru="Вопрос", voice_of=event)
+        turns = [Turn("Вопрос", ("Почему?",)), Turn("Реплика", ("Да.",)), Turn("Вопрос (из зала)", ("Когда?",))]
+        attribution = attribute(compose(Header(title="Встреча", language="ru"), turns), here)
+        self.assertEqual(attribution.speakers["Вопрос"], here.voices.get())
+        self.assertEqual([str(voice) for voice in attribution.new], ["Реплика"])
 
 
 class InitialsTests(ArchiveTests):

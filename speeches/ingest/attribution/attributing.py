@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ...models import Event, Speaker, SpeakerName
 from ...transcripts import Doubt, Transcript
@@ -74,10 +75,18 @@ class _Attributing:
     # Four kinds of label
 
     def _add_voice(self, name: str) -> None:
-        voice = Speaker(voice_of=self.event, **{name_field(name): " ".join(name.split())[:200]})
-        voice.derive()
-        self.result.new.append(voice)
+        """Give the voice of this event that the label was before, when a source is read again, or a new one."""
+        voice = self.voices.get(fold_name(name))
+        if voice is None:
+            voice = Speaker(voice_of=self.event, **{name_field(name): " ".join(name.split())[:200]})
+            voice.derive()
+            self.result.new.append(voice)
         self.result.speakers[name] = voice
+
+    @cached_property
+    def voices(self) -> dict[str, Speaker]:
+        known = () if self.event._state.adding else Speaker.objects.filter(voice_of=self.event)
+        return {fold_name(voice.name_ru or voice.name_en): voice for voice in known}
 
     def _add_office(self, name: str, identity: Identity) -> None:
         """Make an office that nobody is named in a voice of the event: its holder is another one elsewhere."""

@@ -80,15 +80,15 @@ class Known:
 
 
 def _rows(**asked: set) -> list[SpeakerName]:
-    """Give the names that have one of the values in one of the fields."""
+    """Give people's names that have one of the values in one of the fields, in the order they were learned."""
     found: dict[int, SpeakerName] = {}
-    spellings = SpeakerName.objects.filter(speaker__voice_of=None).select_related("speaker").order_by("pk")
     while any(asked.values()):
         where = Q()
         for field, values in asked.items():
             where |= Q(**{f"{field}__in": [values.pop() for _ in range(min(len(values), ASKED_AT_ONCE))]})
-        found.update((spelling.pk, spelling) for spelling in spellings.filter(where))
-    return list(found.values())
+        found.update((name.pk, name) for name in SpeakerName.objects.filter(where).select_related("speaker").order_by())
+    # Sorted out here: asked to leave voices out or to sort, SQLite would rather go through all people.
+    return [name for _, name in sorted(found.items()) if not name.speaker.is_voice]
 
 
 def _people(spellings: Iterable[SpeakerName]) -> People:
