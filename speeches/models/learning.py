@@ -84,11 +84,12 @@ def _fits(name: str, spelling: str) -> bool:
 
 
 def _is_theirs(name: str, other: Speaker, event: int) -> bool:
-    """Tell whether a name is somebody's by more than the label in this event, or what an editor once taught."""
-    key = fold_name(name)[:550]
-    known_besides = other.names.exclude(key=key).exists() or other.utterances.exclude(event=event).exists()
-    printed = other.names.filter(key=key, learned_from=SpeakerName.LearnedFrom.PRINTED).exists()
-    return known_besides and (printed or _is_own_name(name, other))
+    """Tell whether a name is somebody's by more than the label in this event, or what a correction once taught."""
+    spellings = other.names.filter(key=fold_name(name)[:550])
+    printed = spellings.filter(learned_from=SpeakerName.LearnedFrom.PRINTED).exists()
+    if not printed:
+        return _is_own_name(name, other)
+    return other.names.exclude(pk__in=spellings).exists() or other.utterances.exclude(event=event).exists()
 
 
 def _is_own_name(name: str, speaker: Speaker) -> bool:

@@ -120,10 +120,22 @@ class LearningTests(TestCase):
         self.assertEqual(self.spelling(self.right, "Доцент Ларин"), [])
 
     def test_a_name_of_ones_own_is_never_unlearned_with_a_correction(self):
-        turn = self.import_with("Владимир Ларин", 5)[0]
+        turn, _, last = self.import_with("Владимир Ларин", 5)
+        last.delete()
         self.assertEqual(turn.speaker, self.right)
-        self.give(turn, make_speaker("Пётр Ларин"))
-        self.assertEqual(self.spelling(self.right, "Владимир Ларин"), [EDITOR])
+        other = make_speaker("Пётр Ларин")
+        for speaker in (other, self.right, other):
+            self.give(turn, speaker)
+            self.assertEqual(self.spelling(self.right, "Владимир Ларин"), [EDITOR])
+            self.assertEqual(self.spelling(other, "Владимир Ларин"), [])
+
+    def test_a_spelling_that_an_editor_struck_out_is_not_learned_from_the_same_turn_again(self):
+        turn = self.import_with("Доцент Ларин", 5)[0]
+        self.give(turn, self.right)
+        self.right.names.filter(name="Доцент Ларин").delete()
+        page = url("change", turn)
+        self.client.post(page, {**form_data(self.client.get(page)), "text": "Продолжим."})
+        self.assertEqual(self.spelling(self.right, "Доцент Ларин"), [])
 
     def test_the_page_of_a_speaker_says_how_each_name_was_learned(self):
         self.import_with("Владимир Ларин", 5)
