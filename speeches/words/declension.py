@@ -31,6 +31,7 @@ _INDECLINABLE = re.compile(r".*(?:[оуыиеэю]|[аеиоуыэюя][ая]|м
 _INDECLINABLE_FEMININE = re.compile(r".*[бвгджзклмнпрстфхцчшщьй]")
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 _MENS_ENDINGS = (("gent", "а"), ("accs", "а"), ("datv", "у"), ("ablt", "ом"))
+_WORD = re.compile("[а-яё]+(?:-[а-яё]+)*")
 _CAPITALS = re.compile(r"(?<![^\W\d_])[^\W\d_]")
 
 
@@ -64,7 +65,7 @@ def surname_forms(surname: str) -> dict[str, frozenset[Form]]:
 
 def _dictionary_forms(word: str) -> set[tuple[str, str]]:
     """Return the forms of a surname that is a common noun; its vowels may come and go: Заяц, Зайца."""
-    if len(word) > LONGEST_ANALYSED or not analyser().word_is_known(word):
+    if not _is_known(word):
         return set()
     readings = [
         reading
@@ -105,10 +106,8 @@ def nominatives(first_name: str, forms: frozenset[Form], before: str = "") -> fr
     («Министр») gives nothing; an unknown one that looks like no name's form («Сапир») is itself.
     """
     word = first_name.lower()
-    if len(word) > LONGEST_ANALYSED:
-        return frozenset()
-    readings = [reading for reading in analyser().parse(word) if {"Name", "sing"} <= _of(reading)]
-    known = analyser().word_is_known(word)
+    readings = [reading for reading in _readings(word) if {"Name", "sing"} <= _of(reading)]
+    known = _is_known(word)
     if not readings:
         return frozenset() if known else _unknown(first_name, forms)
     found = {
@@ -135,8 +134,8 @@ def _unknown(first_name: str, forms: frozenset[Form]) -> frozenset[str]:
 
 def is_first_name(word: str) -> bool:
     """Tell whether a word is a first name of the dictionary, in the nominative."""
-    readings = analyser().parse(word.lower()) if len(word) <= LONGEST_ANALYSED else ()
-    return analyser().word_is_known(word.lower()) and any({"Name", "sing", "nomn"} <= _of(found) for found in readings)
+    known = _is_known(word.lower())
+    return known and any({"Name", "sing", "nomn"} <= _of(reading) for reading in _readings(word.lower()))
 
 
 def capitalized(name: str) -> str:
@@ -146,8 +145,7 @@ def capitalized(name: str) -> str:
 
 def _cases(before: str) -> set[str]:
     """Return the cases that the noun in front of a name may be in."""
-    readings = analyser().parse(before.lower()) if before and len(before) <= LONGEST_ANALYSED else ()
-    nouns = [_of(reading) for reading in readings if {"NOUN", "sing"} <= _of(reading)]
+    nouns = [_of(reading) for reading in _readings(before.lower()) if {"NOUN", "sing"} <= _of(reading)]
     return {case for case in CASES for noun in nouns if case in noun}
 
 
@@ -165,3 +163,12 @@ def _grammemes(tag: str) -> frozenset[str]:
 
 def _of(reading: tuple) -> frozenset[str]:
     return _grammemes(str(reading[1]))
+
+
+def _readings(word: str) -> list[tuple]:
+    """Return what the dictionary takes a word for; nothing for what is no Russian word."""
+    return analyser().parse(word) if len(word) <= LONGEST_ANALYSED and _WORD.fullmatch(word) else []
+
+
+def _is_known(word: str) -> bool:
+    return bool(_readings(word)) and analyser().word_is_known(word)

@@ -11,7 +11,7 @@ from ...words import fold_name
 from ...words.names import is_initialed
 from .identity import FoundBy, Identity, sort_name_of
 from .offices import divide, endings, is_definite, is_office, is_only_office, name_first, role_of
-from .print import Print
+from .printed import Printed
 
 # В.Путин · В. Путин · V. K. Dolzhenkova: initials, and a surname of one or more words.
 INITIALED = re.compile(
@@ -29,7 +29,7 @@ class Labels:
         self.names = list(dict.fromkeys(turn.name for turn in turns))
         self.lines = {turn.name: turn.line for turn in reversed(turns)}
         self.by_key = {fold_name(name): name for name in reversed(self.names)}
-        self.print = Print(transcript)
+        self.printed = Printed(transcript)
         self.holders: dict[str, list[str]] = {}
         for turn in turns:
             if holder := _holder(turn.name, turn.attribution_text):
@@ -57,7 +57,7 @@ class Labels:
         spaced = RUN_TOGETHER.sub(" ", name)
         if spaced == name:
             return name
-        if self.by_key.get(fold_name(spaced)) or self.print.prints_alone(spaced):
+        if self.by_key.get(fold_name(spaced)) or self.printed.prints_alone(spaced):
             return self.by_key.get(fold_name(spaced), spaced)
         known = any(fold_name(after) in self.by_key for _, after in endings(spaced))
         return spaced if known else name
@@ -74,7 +74,7 @@ class Labels:
         if not match:
             return Identity(name, sort_name=name)
         initial, surname = match["initial"], match["surname"]
-        found = sorted(self.print.first_names(initial, surname))
+        found = sorted(self.printed.first_names(initial, surname))
         if len(found) == 1:
             return Identity(f"{found[0]} {surname}", "", FoundBy.EXPANDED, f"{surname}, {found[0]}")
         choices = tuple(f"{first} {surname}" for first in found)
@@ -86,7 +86,7 @@ class Labels:
             return Identity(first[0], first[1], FoundBy.EXPANDED, sort_name_of(first[0]))
         for before, after in endings(name):
             proper = self.by_key.get(fold_name(after))
-            if proper or self.print.prints_alone(after):
+            if proper or self.printed.prints_alone(after):
                 return _in_office(proper or after, before)
         told = divide(name)
         return _in_office(told[1], told[0]) if told else None

@@ -29,7 +29,7 @@ MOST_PLACES = 200
 """How many places of one surname are looked at, for the same reason."""
 
 
-class Print:
+class Printed:
     """The lines that nobody says, as words; speeches are left out, since they tell of people who are not there.
 
     Furniture counts for hover cards alone: there a patronymic stands with the name.
