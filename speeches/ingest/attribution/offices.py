@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from ...transcripts.languages import words_of
 from ...words import fold
@@ -41,7 +41,7 @@ TITLE = re.compile(r"[^\W\d_]{3,}\.")
 WORD = re.compile(r"[^\W\d_]{1,2}\.(?=\w)|\S+")
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def is_office(word: str) -> bool:
     """Tell whether a word is an office's or a courtesy's: "Vice-President", "Dr.", «Министр»."""
     key = fold(word).strip(".,")
