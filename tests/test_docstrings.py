@@ -5,7 +5,8 @@ from importlib import import_module
 from unittest import TestCase
 
 MODULES = (
-    "speeches.ingest.attribution",
+    "speeches.ingest.attribution.identity",
+    "speeches.ingest.attribution.offices",
     "speeches.ingest.rows",
     "speeches.models.base",
     "speeches.site.language",
@@ -16,6 +17,7 @@ MODULES = (
     "speeches.transcripts.markup",
     "speeches.transcripts.spans",
     "speeches.transcripts.text.reader",
+    "speeches.words.names",
 )
 
 

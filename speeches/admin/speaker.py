@@ -29,6 +29,11 @@ class NameForm(forms.ModelForm):
             is_language_tag(language)
         return language
 
+    def save(self, commit: bool = True) -> SpeakerName:
+        """What an editor writes outweighs what transcripts print."""
+        self.instance.learned_from = SpeakerName.LearnedFrom.EDITOR
+        return super().save(commit)
+
 
 class NameFormSet(BaseInlineFormSet):
     """Spellings of one speaker, each once a language."""
@@ -58,10 +63,15 @@ class NameInline(admin.TabularInline):
     model = SpeakerName
     form = NameForm
     formset = NameFormSet
-    fields = ("name", "language")
+    fields = ("name", "language", "teacher")
+    readonly_fields = ("teacher",)
     extra = 1
     verbose_name = _("spelling")
     verbose_name_plural = _("spellings: labels that lead to this speaker")
+
+    @admin.display(description=_("learned from"))
+    def teacher(self, name: SpeakerName) -> str:
+        return name.get_learned_from_display() if name.pk else "–"
 
 
 class SpeakerForm(DeskForm):

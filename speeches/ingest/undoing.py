@@ -121,7 +121,8 @@ def _restored(rows: dict[str, Utterance], ref: str, values: dict[str, Any], even
 
 def _forget(before: dict[str, Any]) -> None:
     """Delete spellings, speakers and a place that the import made, unless somebody needs or has edited them."""
-    SpeakerName.objects.filter(pk__in=before.get("names", ())).delete()
+    printed = SpeakerName.objects.filter(learned_from=SpeakerName.LearnedFrom.PRINTED)
+    printed.filter(pk__in=before.get("names", ())).delete()
     made = {Speaker: before.get("speakers", ()), Place: [before.get("place", "")]}
     for model, users in ((Speaker, "utterances"), (Place, "events")):
         for row in model.objects.filter(ref__in=made[model], **{users: None}):

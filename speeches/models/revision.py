@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from .change import Change
 from .event import Event
+from .learning import learn, stored_attribution
 from .redirect import Redirect
 from .speaker import Speaker
 from .topic import Place, Tag
@@ -59,12 +60,15 @@ class Revision:
         """
         self._sign(instance)
         old_slug = self._keep_baseline(instance)
+        attribution = stored_attribution(instance)
         if isinstance(instance, Event):
             self.event, instance.version = instance, self.version
             self._take_turns_along(instance)
         instance.save()
         if isinstance(instance, Speaker):
             instance.remember_names()
+        if isinstance(instance, Utterance):
+            learn(instance, attribution)
         if old_slug and old_slug != instance.slug:
             Redirect.objects.remember(instance._meta.model_name, old_slug, instance.ref)
         self._note(instance, rewords=rewords)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..words import fold_name, sort_key
+from ..words.names import initial_and_surname, skeleton
 from .base import DerivedModel, History, SluggedModel, in_reader_language
 
 
@@ -101,7 +102,8 @@ class Speaker(SluggedModel):
         """Let the speaker's own names lead here, besides every other spelling."""
         for language, name in (("ru", self.name_ru), ("en", self.name_en)):
             if name:
-                self.names.get_or_create(key=fold_name(name), language=language, defaults={"name": name})
+                values = {"name": name, "learned_from": SpeakerName.LearnedFrom.EDITOR}
+                self.names.get_or_create(key=fold_name(name), language=language, defaults=values)
 
     @property
     def name(self) -> str:
@@ -122,16 +124,29 @@ class Speaker(SluggedModel):
 
 
 class SpeakerName(DerivedModel):
-    """A spelling, transliteration or short form that leads to a speaker: «В.Путин», "Vladimir Putin"."""
+    """A spelling, transliteration or short form that leads to a speaker: «В.Путин», "Vladimir Putin".
+
+    learned_from: an import keeps what transcripts print; what an editor writes or corrects outweighs it.
+    short_key, skeleton: see `initial_and_surname` and `skeleton` in `words.names`; they find whom a name may be.
+    """
+
+    class LearnedFrom(models.TextChoices):
+        PRINTED = "printed", _("a label in a transcript")
+        EDITOR = "editor", _("the editors")
 
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="names", verbose_name=_("speaker"))
     name = models.CharField(
         _("name"), max_length=500, help_text=_("As it stands before the colon, for example «В.Путин».")
     )
     language = models.CharField(_("language"), max_length=35, blank=True, help_text=_("For example ru, en."))
+    learned_from = models.CharField(
+        _("learned from"), max_length=10, choices=LearnedFrom, default=LearnedFrom.PRINTED, editable=False
+    )
     key = models.CharField(max_length=550, editable=False, db_index=True, default="")
+    short_key = models.CharField(max_length=550, editable=False, db_index=True, default="")
+    skeleton = models.CharField(max_length=550, editable=False, db_index=True, default="")
 
-    DERIVED = ("key",)
+    DERIVED = ("key", "short_key", "skeleton")
 
     class Meta:
         verbose_name = _("name")
@@ -147,3 +162,5 @@ class SpeakerName(DerivedModel):
 
     def derive(self) -> None:
         self.key = fold_name(self.name)[:550]
+        self.short_key = initial_and_surname(self.name)[:550]
+        self.skeleton = skeleton(self.name)[:550]

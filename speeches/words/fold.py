@@ -33,11 +33,18 @@ def fold(text: str, *, form: Literal["NFKC", "NFC"] = "NFKC") -> str:
     if text.isascii():
         return text.lower()
     text = normalize(form, _PILED_MARKS.sub(r"\1", text))
+    bare = _without_dropped(text)
+    # The marks on the two sides of an invisible character are put in order only once it is gone.
+    text = bare if bare == text else _without_dropped(normalize(form, bare))
+    text = normalize("NFC", text.casefold())
+    return _I.sub("и", _YE.sub("е", text))
+
+
+def _without_dropped(text: str) -> str:
     # `replace` passes over a text a hundred times faster than `translate`.
     for character in DROPPED:
         text = text.replace(character, "")
-    text = normalize("NFC", text.casefold())
-    return _I.sub("и", _YE.sub("е", text))
+    return text
 
 
 def sort_key(text: str) -> str:

@@ -99,7 +99,7 @@ def _spelling(word: str) -> str:
 
 
 def _dictionary_form(word: str) -> str:
-    likeliest: str = _russian().parse(word)[0][2]
+    likeliest: str = analyser().parse(word)[0][2]
     return fold(likeliest)
 
 
@@ -114,13 +114,13 @@ _ANALYSES = ((_CYRILLIC, _dictionary_form), (_LATIN, _english_stem))
 
 def _inflected(word: str) -> set[str]:
     """Return every form of every reading of the word."""
-    russian = _russian()
+    russian = analyser()
     return {form[0] for reading in russian.parse(word) for form in russian.get_lexeme(reading)}
 
 
 def _declined(word: str) -> set[str]:
     """Return the cases of a word unknown to the dictionary, whose guesses are at their poorest with surnames."""
-    if _russian().word_is_known(word):
+    if analyser().word_is_known(word):
         return set()
     return {
         stem + ending
@@ -131,13 +131,13 @@ def _declined(word: str) -> set[str]:
     }
 
 
-def _russian() -> pymorphy3.MorphAnalyzer:
+def analyser() -> pymorphy3.MorphAnalyzer:
     """Return the analyser; the first call reads the dictionary (0.1 s, 40 MB), however many threads make it."""
     with _loading:
-        return _load_russian()
+        return _load_analyser()
 
 
 @cache
-def _load_russian() -> pymorphy3.MorphAnalyzer:
+def _load_analyser() -> pymorphy3.MorphAnalyzer:
     # The path is given because an environment variable could name another dictionary than ANALYSER_VERSION does.
     return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path(), lang="ru", result_type=None)

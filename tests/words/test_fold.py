@@ -52,6 +52,10 @@ class FoldTests(TestCase):
     def test_folding_twice_changes_nothing(self, text):
         self.assertEqual(fold(fold(text)), fold(text))
 
+    def test_marks_on_both_sides_of_an_invisible_character_are_put_in_order(self):
+        text = "É\u2060\u0323"
+        self.assertEqual(fold(fold(text)), fold(text))
+
     @given(texts)
     def test_canonically_equal_texts_fold_alike(self, text):
         self.assertEqual(fold(normalize("NFD", text)), fold(text))

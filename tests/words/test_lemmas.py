@@ -175,7 +175,7 @@ class AnalyserTests(TestCase):
     def test_importing_reads_no_dictionary_and_no_django(self):
         script = (
             "import sys, speeches.words; from speeches.words import lemmas; "
-            "print(lemmas._load_russian.cache_info().currsize, 'django' in sys.modules)"
+            "print(lemmas._load_analyser.cache_info().currsize, 'django' in sys.modules)"
         )
         printed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
         self.assertEqual(printed.stdout.split(), ["0", "False"])
