@@ -14,7 +14,7 @@ def holds(rule, text):
     """Tell whether a rule holds of the last line that may begin with a label; None where there is no such line."""
     lines = list(lines_of(text))
     candidates = find(lines)
-    return rule.test(candidates[-1], Document(lines, candidates, KNOWN)) if candidates else None
+    return rule.holds(candidates[-1], Document(lines, candidates, KNOWN)) if candidates else None
 
 
 class RuleTests(TestCase):

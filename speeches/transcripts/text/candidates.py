@@ -51,46 +51,60 @@ STOPPED = (STOP, SURNAME_FIRST, DASHED, OFFICE_STOP, LETTER)
 
 
 @dataclass(slots=True)
+class Label:
+    """What may be a label, wherever it stands: a document has one for all lines that begin alike.
+
+    text: as printed; ending: what divides it from the speech: colon, stop, or dash; name: without the remark.
+    bare: the name without the faction, paper or place behind a comma; first: its first word, in lower case.
+    """
+
+    text: str
+    ending: str
+    name: str = field(init=False)
+    bare: str = field(init=False)
+    key: str = field(init=False)
+    words: list[str] = field(init=False)
+    first: str = field(init=False)
+    strong: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.name = name_of(self.text)
+        self.bare = self.name.partition(",")[0]
+        self.key = self.bare.casefold()
+        self.words = WORD.findall(self.name)
+        self.first = self.words[0].casefold() if self.words else ""
+        self.strong = self._looks_strong()
+
+    @property
+    def remark(self) -> str:
+        return remark_of(self.text)
+
+    def _looks_strong(self) -> bool:
+        """Tell whether the form alone makes a label likely, so that it counts for the document's custom."""
+        if self.ending != "colon":
+            return True
+        if not self.words or len(self.words) >= 8:
+            return False
+        return all(is_capital(word) or word.casefold() in PARTICLES for word in self.words)
+
+
+@dataclass(slots=True)
 class Candidate:
-    """A line that may begin with a label. ending: what divides label and text: colon, stop, or dash.
+    """A line that may begin with a label.
 
     printed: how many characters of the line the label takes, with what a scrape put into it; rest: where text begins.
     """
 
     line: Line
     place: int
-    label: str
+    label: Label
     printed: int
     rest: int
-    ending: str
-    name: str = field(init=False)
-    words: list[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.name = name_of(self.label)
-        self.words = WORD.findall(self.name)
-
-    @property
-    def bare(self) -> str:
-        """The name without the faction, paper or place behind a comma."""
-        return self.name.partition(",")[0]
-
-    @property
-    def remark(self) -> str:
-        return remark_of(self.label)
-
-    @property
-    def first(self) -> str:
-        return self.words[0].casefold() if self.words else ""
 
     @property
     def follows(self) -> str:
         """The text behind the label on its line, its first words only."""
         return self.line.text[self.rest : self.rest + 80]
-
-    @property
-    def capitals(self) -> list[str]:
-        return [word for word in self.words if is_capital(word)]
 
 
 # al-Assad · d'Estaing: the particle may be in lower case
@@ -103,23 +117,31 @@ def is_capital(word: str) -> bool:
 
 def find(lines: list[Line]) -> list[Candidate]:
     """Give every line that has the form of a label followed by something, at most one reading each."""
-    return [
-        candidate
-        for place, line in enumerate(lines)
-        if not line.kind and (candidate := _with_colon(line, place) or _with_stop(line, place))
-    ]
+    labels: dict[tuple[str, str], Label] = {}
+    found = []
+    for place, line in enumerate(lines):
+        if line.kind or not (form := _with_colon(line) or _with_stop(line)):
+            continue
+        text, ending, printed, rest = form
+        label = labels.get((text, ending)) or labels.setdefault((text, ending), Label(text, ending))
+        found.append(Candidate(line, place, label, printed, rest))
+    return found
 
 
-def _with_colon(line: Line, place: int) -> Candidate | None:
+Form = tuple[str, str, int, int]
+"""The text and ending of a label, how many characters it takes, and where the speech begins."""
+
+
+def _with_colon(line: Line) -> Form | None:
     match = COLON.match(line.text) if ":" in line.text[:800] else None
     if not match:
         return None
     printed = match["label"].rstrip()
-    label = _without_card(printed.strip())
-    return Candidate(line, place, label, len(printed), _rest(line, match.end()), "colon") if label else None
+    label = _without_card(printed)
+    return (label, "colon", len(printed), _rest(line, match.end())) if label else None
 
 
-def _with_stop(line: Line, place: int) -> Candidate | None:
+def _with_stop(line: Line) -> Form | None:
     if not line.text[:1].isupper():
         return None
     match = next((match for form in STOPPED if (match := form.match(line.text))), None)
@@ -127,7 +149,7 @@ def _with_stop(line: Line, place: int) -> Candidate | None:
         return None
     ending = "dash" if match.re is DASHED or (match.re is STOP and match["dash"]) else "stop"
     label = match["label"].rstrip()
-    return Candidate(line, place, label, len(label), _rest(line, match.end()), ending)
+    return label, ending, len(label), _rest(line, match.end())
 
 
 def _rest(line: Line, end: int) -> int:
@@ -162,8 +184,8 @@ class Document:
     endings: Counter[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.names = Counter(candidate.bare.casefold() for candidate in self.candidates)
-        self.endings = Counter(candidate.ending for candidate in self.candidates if looks_strong(candidate))
+        self.names = Counter(candidate.label.key for candidate in self.candidates)
+        self.endings = Counter(candidate.label.ending for candidate in self.candidates if candidate.label.strong)
 
     @cached_property
     def roll(self) -> frozenset[int]:
@@ -181,8 +203,9 @@ class Document:
     def _is_short(self, candidate: Candidate) -> bool:
         short = 0 < len(candidate.line.text) - candidate.rest <= 40
         # Initials are how a label is printed, not how a list names its people.
-        full = looks_strong(candidate) and "." not in candidate.name and candidate.name[0].isalpha()
-        return short and full and self.names[candidate.bare.casefold()] == 1
+        label = candidate.label
+        full = label.strong and "." not in label.name and label.name[0].isalpha()
+        return short and full and self.names[label.key] == 1
 
     @cached_property
     def lower(self) -> frozenset[str]:
@@ -209,14 +232,3 @@ def _roll(run: list[Candidate]) -> list[int]:
     if len(run) < 3 or (answers.most_common(1)[0][1] * 2 < len(run) and len(answers) * 2 > len(run)):
         return []
     return [candidate.place for candidate in run]
-
-
-def looks_strong(candidate: Candidate) -> bool:
-    """Tell whether the form alone makes a label likely, so that it counts for the document's custom."""
-    if candidate.ending != "colon":
-        return True
-    return (
-        bool(candidate.words)
-        and all(is_capital(word) or word.casefold() in PARTICLES for word in candidate.words)
-        and len(candidate.words) < 8
-    )

@@ -22,10 +22,10 @@ def label_lines(lines: list[Line], known_names: frozenset[str], without: frozens
     """
     candidates = find(lines)
     document = Document(lines, candidates, known_names)
-    rules = [rule for rule in RULES if rule.name not in without]
+    scales = Scales(document, [rule for rule in RULES if rule.name not in without])
     doubts = []
     for candidate in candidates:
-        reason, confidence = weigh(candidate, document, rules)
+        reason, confidence = scales.weigh(candidate)
         if confidence >= 0.5:
             _accept(candidate, reason, confidence)
         if reason and ABSURD < confidence < SURE and reason != "roll-call":
@@ -33,9 +33,29 @@ def label_lines(lines: list[Line], known_names: frozenset[str], without: frozens
     return doubts + _roll_doubts(document)
 
 
-def weigh(candidate: Candidate, document: Document, rules: list[Rule]) -> tuple[str, float]:
-    """Give the name of the rule that says most for the decision, and the confidence that this is a label."""
-    held = [rule for rule in rules if rule.test(candidate, document)]
+class Scales:
+    """The rules, and what those that judge a label by itself have said of each label of the document."""
+
+    def __init__(self, document: Document, rules: list[Rule]):
+        self.document = document
+        self.label_rules = [rule for rule in rules if rule.test]
+        self.line_rules = [rule for rule in rules if rule.line_test]
+        self.held: dict[int, list[Rule]] = {}
+
+    def weigh(self, candidate: Candidate) -> tuple[str, float]:
+        """Give the name of the rule that says most for the decision, and the confidence that this is a label."""
+        held = self._of_label(candidate)
+        here = [rule for rule in self.line_rules if rule.holds(candidate, self.document)]
+        return _decide(held + here)
+
+    def _of_label(self, candidate: Candidate) -> list[Rule]:
+        identity = id(candidate.label)
+        if identity not in self.held:
+            self.held[identity] = [rule for rule in self.label_rules if rule.holds(candidate, self.document)]
+        return self.held[identity]
+
+
+def _decide(held: list[Rule]) -> tuple[str, float]:
     total = PRIOR + sum(rule.weight for rule in held)
     speaking = [rule for rule in held if rule.weight > 0] or held
     reason = max(speaking, key=lambda rule: abs(rule.weight)).name if speaking else ""
@@ -44,13 +64,13 @@ def weigh(candidate: Candidate, document: Document, rules: list[Rule]) -> tuple[
 
 def _accept(candidate: Candidate, reason: str, confidence: float) -> None:
     line = candidate.line
-    line.kind, line.label, line.rest = "turn", candidate.label, candidate.rest
+    line.kind, line.label, line.rest = "turn", candidate.label.text, candidate.rest
     line.label_end = candidate.printed
     line.reason, line.confidence = reason, confidence
 
 
 def _doubt(candidate: Candidate, reason: str, confidence: float) -> Doubt:
-    label = candidate.label
+    label = candidate.label.text
     if confidence >= 0.5:
         message = f"“{label}” is taken for a speaker. If it is speech, put a backslash before the line."
         return Doubt(candidate.line.number, reason, confidence, message)

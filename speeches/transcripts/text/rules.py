@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from ..labels import is_voice
 from ..languages import words_of
-from .candidates import PARTICLES, UPPER, Candidate, Document, is_capital, is_office
+from .candidates import PARTICLES, UPPER, Candidate, Document, Label, is_capital, is_office
 
 PRIOR = -3.0
 
-Test = Callable[[Candidate, Document], bool]
+LabelTest = Callable[[Label, Document], bool]
+LineTest = Callable[[Candidate, Document], bool]
 
 STARTS = words_of("sentence_starts")
 VERBS = words_of("verbs")
@@ -35,53 +36,78 @@ NUMBERED_STATE = re.compile(r"\d(?=[A-Za-z])")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One piece of evidence. answers: numbers of difficulties; holds_in, not_in: texts that show it."""
+    """One piece of evidence. answers: numbers of difficulties; holds_in, not_in: texts that show it.
+
+    test: asked of a label once in a document; line_test: of every line that begins with it. A rule has one of them.
+    """
 
     name: str
     answers: tuple[int, ...]
     weight: float
     holds_in: str
     not_in: str
-    test: Test
+    test: LabelTest | None = None
+    line_test: LineTest | None = None
+
+    def holds(self, candidate: Candidate, document: Document) -> bool:
+        if self.test:
+            return self.test(candidate.label, document)
+        return bool(self.line_test and self.line_test(candidate, document))
 
 
 RULES: list[Rule] = []
 
 
-def rule(*answers: int, weight: float, holds_in: str, not_in: str) -> Callable[[Test], Test]:
-    def register(test: Test) -> Test:
-        RULES.append(Rule(test.__name__.replace("_", "-"), answers, weight, holds_in, not_in, test))
+def rule(*answers: int, weight: float, holds_in: str, not_in: str) -> Callable[[LabelTest], LabelTest]:
+    """Make a rule of a function that judges a label by itself and by what the document says of it."""
+
+    def register(test: LabelTest) -> LabelTest:
+        RULES.append(Rule(_name(test), answers, weight, holds_in, not_in, test=test))
         return test
 
     return register
+
+
+def line_rule(*answers: int, weight: float, holds_in: str, not_in: str) -> Callable[[LineTest], LineTest]:
+    """Make a rule of a function that looks at what stands around a label, too."""
+
+    def register(test: LineTest) -> LineTest:
+        RULES.append(Rule(_name(test), answers, weight, holds_in, not_in, line_test=test))
+        return test
+
+    return register
+
+
+def _name(test: LabelTest | LineTest) -> str:
+    return test.__name__.replace("_", "-")
 
 
 # For a label: what it is.
 
 
 @rule(2, 14, weight=12, holds_in="Ларин: да.", not_in="Громов: да.")
-def known_name(candidate: Candidate, document: Document) -> bool:
-    return candidate.name in document.known_names
+def known_name(label: Label, document: Document) -> bool:
+    return label.name in document.known_names
 
 
 @rule(6, 7, weight=6, holds_in="Вопрос: Когда?", not_in="Вопросник: Когда?")
-def voice(candidate: Candidate, document: Document) -> bool:
-    return is_voice(candidate.label) and candidate.ending == "colon"
+def voice(label: Label, document: Document) -> bool:
+    return is_voice(label.text) and label.ending == "colon"
 
 
 @rule(1, 11, 12, 16, weight=6, holds_in="И. П. Ларин: Да.", not_in="Ларин: Да.")
-def initials(candidate: Candidate, document: Document) -> bool:
-    return candidate.ending == "colon" and bool(INITIALS.fullmatch(candidate.name))
+def initials(label: Label, document: Document) -> bool:
+    return label.ending == "colon" and bool(INITIALS.fullmatch(label.name))
 
 
 @rule(5, 12, 13, weight=5, holds_in="Anna van der Berg: Yes.", not_in="Anna sings: Yes.")
-def capitalised_name(candidate: Candidate, document: Document) -> bool:
-    return candidate.ending != "stop" and 2 <= len(candidate.words) <= 5 and _is_capitalised(candidate)
+def capitalised_name(label: Label, document: Document) -> bool:
+    return label.ending != "stop" and 2 <= len(label.words) <= 5 and _is_capitalised(label)
 
 
 @rule(9, 13, weight=3.6, holds_in="Head of the Old Harbour Trust Anna Berg: Yes.", not_in="Anna Berg: Yes.")
-def capitalised_words(candidate: Candidate, document: Document) -> bool:
-    return candidate.ending != "stop" and len(candidate.words) > 5 and _is_capitalised(candidate)
+def capitalised_words(label: Label, document: Document) -> bool:
+    return label.ending != "stop" and len(label.words) > 5 and _is_capitalised(label)
 
 
 @rule(
@@ -92,89 +118,89 @@ def capitalised_words(candidate: Candidate, document: Document) -> bool:
     holds_in="Deputy head of the port Anna Berg: Yes.",
     not_in="Wise words of the late Anna Berg: Yes.",
 )
-def office_and_name(candidate: Candidate, document: Document) -> bool:
-    words = candidate.words[1:] if candidate.first == "the" else candidate.words
-    if candidate.ending == "stop":
+def office_and_name(label: Label, document: Document) -> bool:
+    words = label.words[1:] if label.first == "the" else label.words
+    if label.ending == "stop":
         return False
     return len(words) > 2 and _is_office_like(words[0]) and is_capital(words[-1]) and is_capital(words[-2])
 
 
 @rule(22, weight=2.2, holds_in="Председатель: Прошу.", not_in="Предложение: Прошу.")
-def office_alone(candidate: Candidate, document: Document) -> bool:
-    return len(candidate.words) == 1 and _is_office_like(candidate.words[0]) and not is_voice(candidate.label)
+def office_alone(label: Label, document: Document) -> bool:
+    return len(label.words) == 1 and _is_office_like(label.words[0]) and not is_voice(label.text)
 
 
 @rule(10, weight=5, holds_in="Anna Berg, Director of the Port: Yes.", not_in="Anna Berg, in short: yes.")
-def name_and_office(candidate: Candidate, document: Document) -> bool:
-    before, after = _around_comma(candidate)
+def name_and_office(label: Label, document: Document) -> bool:
+    before, after = _around_comma(label)
     return bool(after) and (is_office(after[0]) or is_office(before[0]))
 
 
 @rule(7, weight=3.5, holds_in="Anna, Bergen: Yes.", not_in="Anna, please: go.")
-def name_and_place(candidate: Candidate, document: Document) -> bool:
-    before, after = _around_comma(candidate)
+def name_and_place(label: Label, document: Document) -> bool:
+    before, after = _around_comma(label)
     return bool(after) and len(before) <= 3 and len(after) <= 4
 
 
 @rule(5, 42, weight=1.5, holds_in="Певцов: Да.", not_in="Певцов и Ко: Да.")
-def lone_word(candidate: Candidate, document: Document) -> bool:
-    word = candidate.name
-    if candidate.ending != "colon":
+def lone_word(label: Label, document: Document) -> bool:
+    word = label.name
+    if label.ending != "colon":
         return False
-    return len(candidate.words) == 1 and is_capital(word) and word[-1].isalpha() and not is_voice(word)
+    return len(label.words) == 1 and is_capital(word) and word[-1].isalpha() and not is_voice(word)
 
 
 @rule(14, weight=2.5, holds_in="АннаБерг: Да.", not_in="Берг: Да.")
-def run_together(candidate: Candidate, document: Document) -> bool:
-    return len(candidate.words) <= 2 and bool(RUN_TOGETHER.match(candidate.words[-1] if candidate.words else ""))
+def run_together(label: Label, document: Document) -> bool:
+    return len(label.words) <= 2 and bool(RUN_TOGETHER.match(label.words[-1] if label.words else ""))
 
 
 @rule(2, 3, 4, weight=1.5, holds_in="Anna (laughing): Yes.", not_in="Anna: Yes.")
-def remark(candidate: Candidate, document: Document) -> bool:
-    return bool(candidate.remark) and is_capital(candidate.name)
+def remark(label: Label, document: Document) -> bool:
+    return bool(label.remark) and is_capital(label.name)
 
 
 @rule(21, weight=2.5, holds_in="Mr. BROWN. I yield.", not_in="Mr. Brown. I yield.")
-def capitals_and_stop(candidate: Candidate, document: Document) -> bool:
-    return candidate.ending != "colon" and any(_is_shouted(word) for word in candidate.words)
+def capitals_and_stop(label: Label, document: Document) -> bool:
+    return label.ending != "colon" and any(_is_shouted(word) for word in label.words)
 
 
 @rule(21, weight=1.5, holds_in="Mr. BROWN. I yield.", not_in="BROWN. I yield.")
-def title_and_stop(candidate: Candidate, document: Document) -> bool:
-    return candidate.ending != "colon" and len(candidate.words) > 1 and _is_office_like(candidate.words[0].rstrip("."))
+def title_and_stop(label: Label, document: Document) -> bool:
+    return label.ending != "colon" and len(label.words) > 1 and _is_office_like(label.words[0].rstrip("."))
 
 
 @rule(21, weight=1.5, holds_in="HON. A. B. MARA.- Sir.", not_in="HON. A. B. MARA. Sir.")
-def stop_and_dash(candidate: Candidate, document: Document) -> bool:
-    return candidate.ending == "dash"
+def stop_and_dash(label: Label, document: Document) -> bool:
+    return label.ending == "dash"
 
 
 @rule(21, weight=1.0, holds_in="Ларин И. П. Прошу.", not_in="Ларин пришёл. Прошу: да.")
-def surname_and_initials(candidate: Candidate, document: Document) -> bool:
-    return candidate.ending == "stop" and bool(INITIALS.fullmatch(candidate.bare))
+def surname_and_initials(label: Label, document: Document) -> bool:
+    return label.ending == "stop" and bool(INITIALS.fullmatch(label.bare))
 
 
 @rule(6, 21, weight=4, holds_in="Q Thank you.", not_in="Question: Thank you.")
-def letter_q(candidate: Candidate, document: Document) -> bool:
-    return candidate.ending == "stop" and candidate.label == "Q"
+def letter_q(label: Label, document: Document) -> bool:
+    return label.ending == "stop" and label.text == "Q"
 
 
 # For a label: what the document says of it.
 
 
 @rule(8, 42, weight=2.5, holds_in="Певцов: Да.\nПевцов: Нет.", not_in="Певцов: Да.\nБерг: Нет.")
-def repeated(candidate: Candidate, document: Document) -> bool:
-    return document.names[candidate.bare.casefold()] > 1
+def repeated(label: Label, document: Document) -> bool:
+    return document.names[label.key] > 1
 
 
 @rule(22, 42, weight=1.0, holds_in="О так: а.\n" + "Певцов и др: да.\n" * 4, not_in="Певцов: Да.\nПевцов: Нет.")
-def repeated_often(candidate: Candidate, document: Document) -> bool:
-    return document.names[candidate.bare.casefold()] > 3
+def repeated_often(label: Label, document: Document) -> bool:
+    return document.names[label.key] > 3
 
 
 @rule(5, 8, weight=1.5, holds_in="Встреча с Певцовым\nПевцов: Да.", not_in="Встреча с мэром\nПевцов: Да.")
-def named_in_header(candidate: Candidate, document: Document) -> bool:
-    last = candidate.words[-1] if candidate.words else ""
+def named_in_header(label: Label, document: Document) -> bool:
+    last = label.words[-1] if label.words else ""
     return len(last) > 3 and is_capital(last) and document.in_header(last)
 
 
@@ -184,89 +210,89 @@ def named_in_header(candidate: Candidate, document: Document) -> bool:
     holds_in="Mr. BROWN. Yes.\nMs. LEE. No.",
     not_in="Mr. BROWN. Yes.\nAnna Lee: No.\nIda Lee: No.\nIda Mo: No.",
 )
-def custom_of_stops(candidate: Candidate, document: Document) -> bool:
+def custom_of_stops(label: Label, document: Document) -> bool:
     stops = document.endings["stop"] + document.endings["dash"]
-    return candidate.ending != "colon" and stops > 1 and stops > document.endings["colon"]
+    return label.ending != "colon" and stops > 1 and stops > document.endings["colon"]
 
 
 # Against a label.
 
 
 @rule(21, weight=-3.0, holds_in="Anna Lee: No.\nIda Lee: No.\nNATO. Yes.", not_in="Mr. BROWN. Yes.\nMs. LEE. No.")
-def custom_of_colons(candidate: Candidate, document: Document) -> bool:
+def custom_of_colons(label: Label, document: Document) -> bool:
     stops = document.endings["stop"] + document.endings["dash"]
-    return candidate.ending != "colon" and stops <= document.endings["colon"]
+    return label.ending != "colon" and stops <= document.endings["colon"]
 
 
 @rule(24, 29, weight=-8, holds_in="Подчеркну: сроки прежние.", not_in="Ларин: сроки прежние.")
-def sentence_start(candidate: Candidate, document: Document) -> bool:
-    return candidate.first in STARTS and not is_voice(candidate.label)
+def sentence_start(label: Label, document: Document) -> bool:
+    return label.first in STARTS and not is_voice(label.text)
 
 
 @rule(24, 54, weight=-9, holds_in="«Итог» Иван Ларин: мост.", not_in="Иван Ларин: мост.")
-def punctuation_inside(candidate: Candidate, document: Document) -> bool:
-    name = candidate.name if candidate.ending == "colon" else candidate.bare
+def punctuation_inside(label: Label, document: Document) -> bool:
+    name = label.name if label.ending == "colon" else label.bare
     return bool(SENTENCE.search(name)) or name.startswith("(")
 
 
 @rule(24, 29, weight=-4, holds_in="Prizes were awarded to: all.", not_in="Anna Berg: all.")
-def ends_in_lower_case(candidate: Candidate, document: Document) -> bool:
-    last = candidate.words[-1] if candidate.words else ""
-    named = is_capital(last) or last[-1:] in ")." or any(map(_is_shouted, candidate.words))
-    return not (named or is_voice(candidate.label))
+def ends_in_lower_case(label: Label, document: Document) -> bool:
+    last = label.words[-1] if label.words else ""
+    named = is_capital(last) or last[-1:] in ")." or any(map(_is_shouted, label.words))
+    return not (named or is_voice(label.text))
 
 
 @rule(24, weight=-6, holds_in="так говорит Ларин: да.", not_in="Ларин: да.")
-def begins_in_lower_case(candidate: Candidate, document: Document) -> bool:
-    return not is_capital(candidate.name) and candidate.name[:1] != "("
+def begins_in_lower_case(label: Label, document: Document) -> bool:
+    return not is_capital(label.name) and label.name[:1] != "("
 
 
 @rule(29, 30, weight=-4, holds_in="Motion No. 3: Adopted.", not_in="Anna Berg: Adopted.")
-def has_digits(candidate: Candidate, document: Document) -> bool:
-    digits = NUMBERED_STATE.sub("", candidate.name)
-    return bool(MONEY_OR_NUMBER.search(digits)) and not is_voice(candidate.label)
+def has_digits(label: Label, document: Document) -> bool:
+    digits = NUMBERED_STATE.sub("", label.name)
+    return bool(MONEY_OR_NUMBER.search(digits)) and not is_voice(label.text)
 
 
 @rule(24, weight=-3, holds_in="Это важно.\nВажно: да.", not_in="Это было.\nПевцов: да.")
-def common_word(candidate: Candidate, document: Document) -> bool:
-    if len(candidate.words) != 1 or _is_office_like(candidate.words[0]) or is_voice(candidate.label):
+def common_word(label: Label, document: Document) -> bool:
+    if len(label.words) != 1 or _is_office_like(label.words[0]) or is_voice(label.text):
         return False
-    return candidate.name.casefold() in document.lower
+    return label.name.casefold() in document.lower
 
 
 @rule(24, weight=-5, holds_in="The Main Thing: go.", not_in="The Clerk: Go.")
-def article_without_office(candidate: Candidate, document: Document) -> bool:
-    _, *others = candidate.words or [""]
-    return candidate.first == "the" and not any(_is_office_like(word) or _is_shouted(word) for word in others)
+def article_without_office(label: Label, document: Document) -> bool:
+    _, *others = label.words or [""]
+    return label.first == "the" and not any(_is_office_like(word) or _is_shouted(word) for word in others)
 
 
 @rule(26, weight=-5, holds_in="Генерал Ларин писал: да.", not_in="Генерал Ларин: да.")
-def reports_speech(candidate: Candidate, document: Document) -> bool:
-    return any(word.casefold() in VERBS for word in candidate.words)
+def reports_speech(label: Label, document: Document) -> bool:
+    return any(word.casefold() in VERBS for word in label.words)
 
 
 @rule(27, weight=-6, holds_in="Иван Петрович, просьба: да.", not_in="Anna Berg, Director: да.")
-def addresses_somebody(candidate: Candidate, document: Document) -> bool:
-    _, comma, after = candidate.name.partition(",")
-    return candidate.ending == "colon" and bool(comma) and after.strip()[:1].islower()
+def addresses_somebody(label: Label, document: Document) -> bool:
+    _, comma, after = label.name.partition(",")
+    return label.ending == "colon" and bool(comma) and after.strip()[:1].islower()
 
 
 @rule(27, weight=-2, holds_in="Иван Петрович: да.", not_in="Иван Ларин: да.")
-def first_name_and_patronymic(candidate: Candidate, document: Document) -> bool:
-    return len(candidate.words) == 2 and bool(PATRONYMIC.fullmatch(candidate.words[1]))
+def first_name_and_patronymic(label: Label, document: Document) -> bool:
+    return len(label.words) == 2 and bool(PATRONYMIC.fullmatch(label.words[1]))
 
 
-@rule(25, weight=-6, holds_in="Вопрос: за счёт чего?", not_in="Вопрос: За счёт чего?")
+@line_rule(25, weight=-6, holds_in="Вопрос: за счёт чего?", not_in="Вопрос: За счёт чего?")
 def voice_goes_on_small(candidate: Candidate, document: Document) -> bool:
-    return is_voice(candidate.label) and candidate.follows[:1].islower()
+    return is_voice(candidate.label.text) and candidate.follows[:1].islower()
 
 
-@rule(24, 26, weight=-0.5, holds_in="Певцов: да.", not_in="Певцов: Да.")
+@line_rule(24, 26, weight=-0.5, holds_in="Певцов: да.", not_in="Певцов: Да.")
 def goes_on_small(candidate: Candidate, document: Document) -> bool:
     return candidate.follows[:1].islower()
 
 
-@rule(
+@line_rule(
     28,
     weight=-8,
     holds_in="Anna Berg: Aye.\nIda Lee: Aye.\nJohn Moe: Aye.",
@@ -276,17 +302,17 @@ def roll_call(candidate: Candidate, document: Document) -> bool:
     return candidate.place in document.roll
 
 
-@rule(26, 28, weight=-1.5, holds_in="Вот отзывы:\nА.Берг: Да.", not_in="Вот отзывы.\nА.Берг: Да.")
+@line_rule(26, 28, weight=-1.5, holds_in="Вот отзывы:\nА.Берг: Да.", not_in="Вот отзывы.\nА.Берг: Да.")
 def line_above_announces(candidate: Candidate, document: Document) -> bool:
     above = document.lines[candidate.place - 1] if candidate.place else None
     return bool(above and not above.kind and above.text.endswith((":", ",", ";")) and len(above.text) > 3) and not (
-        is_voice(candidate.label)
+        is_voice(candidate.label.text)
     )
 
 
-def _is_capitalised(candidate: Candidate) -> bool:
-    words = candidate.words
-    if "," in candidate.name or not is_capital(words[-1]) or not is_capital(words[0]):
+def _is_capitalised(label: Label) -> bool:
+    words = label.words
+    if "," in label.name or not is_capital(words[-1]) or not is_capital(words[0]):
         return False
     return all(is_capital(word) or word.casefold() in PARTICLES for word in words)
 
@@ -301,9 +327,9 @@ def _is_shouted(word: str) -> bool:
     return len(letters) > 2 and all(letter.isupper() for letter in letters)
 
 
-def _around_comma(candidate: Candidate) -> tuple[list[str], list[str]]:
+def _around_comma(label: Label) -> tuple[list[str], list[str]]:
     """Give the words before and after the first comma, where both begin with a capital and the first are a name."""
-    before, _, after = candidate.name.partition(",")
+    before, _, after = label.name.partition(",")
     first, second = before.split(), after.split()
     named = bool(first) and all(is_capital(word) or word.casefold() in PARTICLES for word in first)
     return (first, second) if named and second and is_capital(second[0]) else (first or [""], [])
