@@ -40,19 +40,17 @@ class Scales:
         self.document = document
         self.label_rules = [rule for rule in rules if rule.test]
         self.line_rules = [rule for rule in rules if rule.line_test]
-        self.held: dict[int, list[Rule]] = {}
+        self.held: dict[int, tuple[list[Rule], tuple[str, float]]] = {}
 
     def weigh(self, candidate: Candidate) -> tuple[str, float]:
         """Give the name of the rule that says most for the decision, and the confidence that this is a label."""
-        held = self._of_label(candidate)
+        label = id(candidate.label)
+        if label not in self.held:
+            held = [rule for rule in self.label_rules if rule.holds(candidate, self.document)]
+            self.held[label] = held, _decide(held)
+        held, decision = self.held[label]
         here = [rule for rule in self.line_rules if rule.holds(candidate, self.document)]
-        return _decide(held + here)
-
-    def _of_label(self, candidate: Candidate) -> list[Rule]:
-        identity = id(candidate.label)
-        if identity not in self.held:
-            self.held[identity] = [rule for rule in self.label_rules if rule.holds(candidate, self.document)]
-        return self.held[identity]
+        return _decide(held + here) if here else decision
 
 
 def _decide(held: list[Rule]) -> tuple[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -141,7 +142,9 @@ def _paragraph(group: list[Line], words: _Words) -> Line:
 
 def _by_names(line: Line) -> list[Line]:
     """Divide a line at the names that recur on it, and what stands above the first at its date."""
-    found = [match for match in INLINE.finditer(line.text) if _is_name(match, line.text)]
+    matches = list(INLINE.finditer(line.text))
+    times = Counter(match["name"] for match in matches)
+    found = [match for match in matches if _is_name(match, times)]
     if len(found) < 2:
         return [line]
     first = FIRST.search(line.text, 0, found[0].start())
@@ -151,10 +154,10 @@ def _by_names(line: Line) -> list[Line]:
     return divided(line, sorted({*_header_cuts(head), *cuts} - {0}))
 
 
-def _is_name(match: re.Match[str], text: str) -> bool:
+def _is_name(match: re.Match[str], times: Counter[str]) -> bool:
     label = match["initials"] or match["name"]
     return bool(
-        match["initials"] or VOICE.fullmatch(label.casefold()) or (" " in label and text.count(f"{label}:") > 1)
+        match["initials"] or VOICE.fullmatch(label.casefold()) or (" " in label and times[label] > 1)
     )
 
 

@@ -58,6 +58,8 @@ class Line:
 
     def at(self, position: int) -> int:
         """Tell the offset in the source of a character of the text."""
+        if not self.seams:
+            return self.start + position
         place = bisect_right(self.seams, (position, float("inf"))) - 1
         if place < 0:
             return self.start + position
