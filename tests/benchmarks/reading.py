@@ -114,9 +114,11 @@ ADVERSE = {
     "a name and a colon below": lambda n: repeated("Anna Berg\n: Yes.\n", n, HEAD_EN),
     "colon lines": lambda n: repeated(": a\n", n),
     "roll calls": lambda n: numbered("Anna B{letters}: Aye.\n", n, HEAD_EN),
-    "quotes": lambda n: repeated("«“\"", n),
+    "quotes": lambda n: repeated('«“"', n),
     "dashes": lambda n: repeated("A - ", n),
-    "hyphens at ends": lambda n: repeated("the harbour of our town was built by those water-\nfront people of the a-b-\n", n),
+    "hyphens at ends": lambda n: repeated(
+        "the harbour of our town was built by those water-\nfront people of the a-b-\n", n
+    ),
     "soft hyphens": lambda n: repeated("\u00ad", n, "a"),
     "stressed letters": lambda n: repeated("о\u0301", n),
 }
@@ -191,6 +193,8 @@ def _read(data):
 
 
 def _size(source):
+    if isinstance(source, bytes) and source.startswith(b"PK"):
+        return sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(source)).infolist())
     if isinstance(source, bytes):
         return len(source)
     return len((source if isinstance(source, str) else write(source)).encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..labels import is_voice, name_of, remark_of
 from ..languages import words_of
@@ -15,6 +15,8 @@ OFFICES = words_of("offices")
 PARTICLES = words_of("particles")
 WORD = re.compile(r"[^\s,]+")
 LETTERS = re.compile(r"[^\W\d_]+")
+CACHED = 4096
+"""So many words and labels are remembered: a text repeats its speakers."""
 STEM = 4
 """So many letters of a surname must agree where cases inflect it."""
 
@@ -111,6 +113,7 @@ class Candidate:
 PREFIX = re.compile(rf"[^\W\d_{UPPER}]{{1,3}}[-’'](?=[^\W\d_])")
 
 
+@lru_cache(maxsize=CACHED)
 def is_capital(word: str) -> bool:
     return PREFIX.sub("", word, count=1).lstrip('“”"«(')[:1].isupper()
 
@@ -156,6 +159,7 @@ def _rest(line: Line, end: int) -> int:
     return len(line.text) - len(line.text[end:].lstrip())
 
 
+@lru_cache(maxsize=CACHED)
 def _without_card(label: str) -> str:
     remark = remark_of(label)
     bare = name_of(label)
@@ -168,6 +172,7 @@ def _without_card(label: str) -> str:
     return f"{match['short']} ({remark})" if remark else match["short"]
 
 
+@lru_cache(maxsize=CACHED)
 def is_office(word: str) -> bool:
     word = word.casefold().rstrip(".")
     return word in OFFICES or is_voice(word)

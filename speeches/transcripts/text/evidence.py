@@ -38,18 +38,18 @@ class Scales:
 
     def __init__(self, document: Document, rules: list[Rule]):
         self.document = document
-        self.label_rules = [rule for rule in rules if rule.test]
-        self.line_rules = [rule for rule in rules if rule.line_test]
+        self.label_rules = [(rule, rule.test) for rule in rules if rule.test]
+        self.line_rules = [(rule, rule.line_test) for rule in rules if rule.line_test]
         self.held: dict[int, tuple[list[Rule], tuple[str, float]]] = {}
 
     def weigh(self, candidate: Candidate) -> tuple[str, float]:
         """Give the name of the rule that says most for the decision, and the confidence that this is a label."""
-        label = id(candidate.label)
-        if label not in self.held:
-            held = [rule for rule in self.label_rules if rule.holds(candidate, self.document)]
-            self.held[label] = held, _decide(held)
-        held, decision = self.held[label]
-        here = [rule for rule in self.line_rules if rule.holds(candidate, self.document)]
+        label = candidate.label
+        if id(label) not in self.held:
+            held = [rule for rule, test in self.label_rules if test(label, self.document)]
+            self.held[id(label)] = held, _decide(held)
+        held, decision = self.held[id(label)]
+        here = [rule for rule, test in self.line_rules if test(candidate, self.document)]
         return _decide(held + here) if here else decision
 
 

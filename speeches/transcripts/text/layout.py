@@ -28,6 +28,8 @@ INLINE = re.compile(
 )
 # The first label of such a line stands after a header, not after a sentence.
 FIRST = re.compile(rf"(?<=\s)(?:(?:[{UPPER}]\.\s?){{1,2}}[{UPPER}][\w’'-]+|[{UPPER}][\w’'-]+)\s?:\s")
+# ": Very well."
+BARE_COLON = re.compile(r":(?=\s\S|$)")
 MENUS = words_of("menus")
 
 
@@ -56,7 +58,7 @@ def _with_split_names(lines: list[Line]) -> list[Line]:
     result: list[Line] = []
     for line in lines:
         above = result[-1] if result else None
-        begins = re.match(r":(?=\s\S|$)", line.text)
+        begins = line.text[0] == ":" and BARE_COLON.match(line.text)
         if above and begins and not line.kind and not above.kind and len(above.text) <= 200:
             result[-1] = joined([above, line], [above.text, line.text], [""])
         else:
@@ -156,9 +158,7 @@ def _by_names(line: Line) -> list[Line]:
 
 def _is_name(match: re.Match[str], times: Counter[str]) -> bool:
     label = match["initials"] or match["name"]
-    return bool(
-        match["initials"] or VOICE.fullmatch(label.casefold()) or (" " in label and times[label] > 1)
-    )
+    return bool(match["initials"] or VOICE.fullmatch(label.casefold()) or (" " in label and times[label] > 1))
 
 
 def _header_cuts(head: str) -> list[int]:

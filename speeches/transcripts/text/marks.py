@@ -20,6 +20,8 @@ ESCAPE = re.compile(r"\\([{}\\])")
 def understand(line: Line) -> Line:
     """Take the marks at the beginning of a line for what they say."""
     text = line.text
+    if "{" not in text and text[0] != "\\":
+        return line
     if text.startswith("\\") and text[1:].strip():
         line.kind, line.skip = "paragraph", len(text) - len(text[1:].lstrip())
     elif (match := KIND_MARK.match(text)) and _is_kind(match):

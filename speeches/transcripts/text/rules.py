@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..labels import is_voice
 from ..languages import words_of
-from .candidates import PARTICLES, UPPER, Candidate, Document, Label, is_capital, is_office
+from .candidates import CACHED, PARTICLES, UPPER, Candidate, Document, Label, is_capital, is_office
 
 PRIOR = -3.0
 
@@ -317,11 +318,13 @@ def _is_capitalised(label: Label) -> bool:
     return all(is_capital(word) or word.casefold() in PARTICLES for word in words)
 
 
+@lru_cache(maxsize=CACHED)
 def _is_office_like(word: str) -> bool:
     """Tell an office, also as the first part of a compound: «вице-президент», "Minister-President"."""
     return is_capital(word) and any(is_office(part) for part in (word, *word.split("-")))
 
 
+@lru_cache(maxsize=CACHED)
 def _is_shouted(word: str) -> bool:
     letters = [letter for letter in word if letter.isalpha()]
     return len(letters) > 2 and all(letter.isupper() for letter in letters)
