@@ -189,7 +189,8 @@ def _tied(text):
 
 def _read(data):
     with contextlib.suppress(TranscriptError):
-        read(data)
+        transcript = read(data)
+        _ = transcript.turns, transcript.header
 
 
 def _size(source):
