@@ -26,17 +26,16 @@ GERMAN = Language(
         ministerpräsident ministerpräsidentin abgeordneter abgeordnete staatssekretär staatssekretärin staatsminister
         staatsministerin parlamentarischer parlamentarische vorsitzender vorsitzende berichterstatter berichterstatterin
         alterspräsident schriftführer schriftführerin senator senatorin bürgermeister oberbürgermeister landeshauptmann
-        herr frau dr prof general botschafter moderator moderatorin sprecher sprecherin direktor direktorin bundesrat
+        herr frau dr prof mag mmag dipl ing lic dkfm general botschafter moderator moderatorin sprecher sprecherin direktor direktorin bundesrat
         landesrat könig königin fürst papst bischof""".split()
     ),
     particles=frozenset(
         "von vom zu zum zur van der den des dem de für und im in an am bei beim h. c. h c a. d. a d mit auf".split()
     ),
     sentence_starts=frozenset(
-        """erstens zweitens drittens nun also deshalb daher beispiel ergebnis fazit wichtig meine sehr liebe verehrte
+        """vielen danke herzlichen gut schön bravo richtig erstens zweitens drittens nun also deshalb daher beispiel ergebnis fazit wichtig meine sehr liebe verehrte
         geehrte ich wir sie er es das dies diese dieser wenn aber und oder ja nein danke bitte zitat hinweis
-        achtung artikel paragraph punkt abschnitt teil tagesordnungspunkt drucksache anlage beginn ende schluss
-        schluß""".split()
+        achtung artikel paragraph punkt abschnitt teil tagesordnungspunkt drucksache anlage beginn ende sodann schluss schluß""".split()
     ),
     verbs=frozenset("sagt sagte sagten schreibt schrieb fragt fragte antwortet antwortete erklärte betonte".split()),
     boxes=frozenset({"siehe auch", "lesen sie auch"}),
@@ -45,4 +44,5 @@ GERMAN = Language(
     stamps=("veröffentlicht am", "veröffentlicht:"),
     openings=("beginn der sitzung", "beginn:", "(beginn"),
     closings=("schluß der sitzung", "schluss der sitzung", "(schluß", "(schluss", "schluss:", "schluß:"),
+    numbered=frozenset({"sprecher", "sprecherin", "teilnehmer", "teilnehmerin", "befragter", "befragte"}),
 )

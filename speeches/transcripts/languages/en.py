@@ -17,7 +17,7 @@ ENGLISH = Language(
         """remark; remarks; voice; voices; voice from the audience; audience; audience member; audience members;
         response from the hall; all; unknown; unidentified speaker; operator; interpreter; translator; volunteers;
         participants; some hon. members; an hon. member; hon. members; several hon. members; an honourable member;
-        some honourable members; reporter; journalist"""
+        some honourable members; reporter; journalist; interviewer; crowd; noble lords; members"""
     ),
     interpreted=(
         "retranslated",
@@ -41,7 +41,7 @@ ENGLISH = Language(
         hon honourable honorable chancellor vice-president vice-chairman vice-premier co-chairman editor editor-in-chief
         journalist correspondent anchor host presenter clerk witness counsel judge rev reverend archbishop bishop rabbi
         mufti ceo founder rector dean coach envoy plenipotentiary leader sr junior senior press attorney solicitor the
-        state""".split()
+        state capt lt col maj sgt gen gov rep sen court witness plaintiff defendant prosecutor counsellor judge baroness""".split()
     ),
     particles=frozenset(
         """of the and for in on to at with from by a an von van der den de di da dos del al el bin ibn la le y e pro
@@ -53,7 +53,7 @@ ENGLISH = Language(
         entry published persons topics geography dear colleagues friends ladies gentlemen let one my our your his her
         their this that these those if when where who which it we you they he she because while since although
         after before article section clause motion bill item page part chapter figure table source photo caption please
-        thank thanks as i""".split()
+        thank thanks as by under i""".split()
     )
     - {"question", "answer"},
     verbs=frozenset(
@@ -68,5 +68,20 @@ ENGLISH = Language(
     published=("published in section", "publication date", "direct link", "the text was published"),
     stamps=("publication date",),
     openings=("the house met", "the committee met", "the meeting began", "the sitting began"),
-    closings=("the house adjourned", "the sitting ended", "the committee rose", "meeting closed", "whereupon, at"),
+    closings=(
+        "the house adjourned",
+        "the sitting ended",
+        "the sitting rose",
+        "the committee rose",
+        "the meeting rose",
+        "meeting closed",
+        "whereupon, at",
+        "(whereupon, at",
+        "[whereupon, at",
+        "end of transcript",
+        "end of recording",
+    ),
+    numbered=frozenset(
+        "speaker participant interviewer interviewee respondent witness panelist male female man woman".split()
+    ),
 )

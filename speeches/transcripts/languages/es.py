@@ -38,4 +38,5 @@ SPANISH = Language(
     stamps=("publicado el", "fecha de publicación"),
     openings=("se abre la sesión", "se reanuda la sesión"),
     closings=("se levanta la sesión", "eran las", "se suspende la sesión"),
+    numbered=frozenset({"orador", "oradora", "participante", "entrevistado", "entrevistada", "hablante"}),
 )

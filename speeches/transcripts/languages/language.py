@@ -21,6 +21,7 @@ class Language:
     moment: how a date is printed, with {day} {month} {year}.
     common: frequent short words by which a text of this language is told from others.
     questions, answers, voices: labels of people nobody named, as questions, answers and remarks.
+    numbered: words that name nobody when a number stands behind them, such as "Speaker 2".
     interpreted, read: how a remark in a label begins when the words came through an interpreter, or were read out.
     offices: words an office or a form of address begins with.
     particles: words in lower case inside names and offices.
@@ -54,3 +55,4 @@ class Language:
     stamps: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
+    numbered: frozenset[str] = NO_WORDS

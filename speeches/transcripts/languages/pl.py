@@ -37,4 +37,5 @@ POLISH = Language(
     stamps=("opublikowano", "data publikacji"),
     openings=("początek posiedzenia", "(początek posiedzenia"),
     closings=("koniec posiedzenia", "(koniec posiedzenia", "(przerwa w posiedzeniu"),
+    numbered=frozenset({"mówca", "uczestnik", "uczestniczka", "rozmówca", "respondent"}),
 )

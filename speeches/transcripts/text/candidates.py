@@ -5,58 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ..labels import is_voice, name_of, remark_of
-from ..languages import words_of
+from .forms import LETTERS, PARTICLES, STEM, WEAK, form_of, is_called, is_capital
 from .lines import Line
 
-OFFICES = words_of("offices")
-PARTICLES = words_of("particles")
 WORD = re.compile(r"[^\s,]+")
-LETTERS = re.compile(r"[^\W\d_]+")
-CACHED = 4096
-"""So many words and labels are remembered: a text repeats its speakers."""
-STEM = 4
-"""So many letters of a surname must agree where cases inflect it."""
-
-UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐĄĆĘŁŃŚŹŻ"
-NESTED = r"\((?:[^()]|\((?:[^()]|\([^()]{0,80}\)){0,120}\)){0,240}\)"
-# «В.Ларин: …», "Kari Nilsen (retranslated): …", a label alone on its line. A colon inside parentheses does not count.
-COLON = re.compile(rf"(?P<label>(?:[^:()]|{NESTED}){{1,250}}):(?=\s|$|[{UPPER}«“])")
-# "Mr. BROWN. …" · "The SPEAKER pro tempore (Mr. Lee). …" · "HON. J. K. MARA.- …" · «КОВАЛЬ І.П. …» · «ГОЛОВУЮЧИЙ. …»
-CAPS = rf"[{UPPER}]['’]?[{UPPER}][{UPPER}’'-]*"
-TITLE = r"(?:The|Mr\.|Mrs\.|Ms\.|Miss|Dr\.|Prof\.|Hon\.|HON\.|Rep\.|Sen\.|El|La|Los|O|A|Sr\.|Sra\.|señor|señora)"
-INITIAL = rf"[{UPPER}]\.\s?"
-STOP = re.compile(
-    rf"(?P<label>(?:{TITLE}\s+){{0,3}}(?:{INITIAL}){{0,3}}{CAPS}(?:\s+{CAPS}){{0,5}}"
-    rf"(?:\s+(?:of|pro|tempore|de|del|da|[{UPPER}][\w’'-]+)){{0,4}}(?:\s+\([^()]{{1,120}}\))?"
-    rf"(?:\s+(?:{INITIAL}){{1,3}})?)(?:(?<=\.)|\.)(?P<dash>\s?[-–—])?(?=\s+\S)"
-)
-# «Ларин И. П. …» · «Ларин И. П., фракция. …» · «Председательствующий. …»
-SURNAME_FIRST = re.compile(
-    rf"(?P<label>[{UPPER}][\w’'-]+\s+(?:{INITIAL}){{2}}(?:,\s[^.:]{{3,80}}(?=\.))?)\.?(?=\s*[{UPPER}«(])"
-)
-OFFICE_STOP = re.compile(rf"(?P<label>[{UPPER}][\w-]{{4,}})\.(?=\s+[{UPPER}«(])")
-# "Ida Moe, Director of the Port. – Madam Chair, …" · «Presidente. – …»
-DASHED = re.compile(rf"(?P<label>[{UPPER}][^.:!?;]{{2,120}}?(?:\s\([^()]{{1,80}}\))?)\.\s?[-–—](?=\s+\S)")
-# "Q Thank you." in a briefing
-LETTER = re.compile(r"(?P<label>Q)(?=\s+[A-Z(“\"])")
-# «И.Ларин Ларин Иван Петрович мэр города (как переведено)»: the card of a linked name stands behind it.
-CARD = re.compile(
-    rf"(?P<short>(?:{INITIAL}){{1,2}}(?P<surname>[{UPPER}][\w’'-]+)(?:\s[{UPPER}][\w’'-]+)??)\s"
-    rf"(?P<card>[{UPPER}][\w’'-]+(?:\s.{{1,160}})?)"
-)
-
-
-STOPPED = (STOP, SURNAME_FIRST, DASHED, OFFICE_STOP, LETTER)
 
 
 @dataclass(slots=True)
 class Label:
     """What may be a label, wherever it stands: a document has one for all lines that begin alike.
 
-    text: as printed; ending: what divides it from the speech: colon, stop, or dash; name: without the remark.
+    text: as printed; ending: what divides it from the speech, as in `Form`; name: without the remark.
     bare: the name without the faction, paper or place behind a comma; first: its first word, in lower case.
     """
 
@@ -83,7 +45,7 @@ class Label:
 
     def _looks_strong(self) -> bool:
         """Tell whether the form alone makes a label likely, so that it counts for the document's custom."""
-        if self.ending != "colon":
+        if self.ending in ("stop", "dash"):
             return True
         if not self.words or len(self.words) >= 8:
             return False
@@ -94,14 +56,17 @@ class Label:
 class Candidate:
     """A line that may begin with a label.
 
-    printed: how many characters of the line the label takes, with what a scrape put into it; rest: where text begins.
+    start, end: where on the line the label is printed, with what a scrape put into it; rest: where the speech begins.
+    asides: what is neither, such as a time before the label.
     """
 
     line: Line
     place: int
     label: Label
-    printed: int
+    start: int
+    end: int
     rest: int
+    asides: tuple[tuple[int, int], ...] = ()
 
     @property
     def follows(self) -> str:
@@ -109,73 +74,18 @@ class Candidate:
         return self.line.text[self.rest : self.rest + 80]
 
 
-# al-Assad · d'Estaing: the particle may be in lower case
-PREFIX = re.compile(rf"[^\W\d_{UPPER}]{{1,3}}[-’'](?=[^\W\d_])")
-
-
-@lru_cache(maxsize=CACHED)
-def is_capital(word: str) -> bool:
-    return PREFIX.sub("", word, count=1).lstrip('“”"«(')[:1].isupper()
-
-
 def find(lines: list[Line]) -> list[Candidate]:
     """Give every line that has the form of a label followed by something, at most one reading each."""
     labels: dict[tuple[str, str], Label] = {}
-    found = []
+    found, above = [], ""
     for place, line in enumerate(lines):
-        if line.kind or not (form := _with_colon(line) or _with_stop(line)):
-            continue
-        text, ending, printed, rest = form
-        label = labels.get((text, ending)) or labels.setdefault((text, ending), Label(text, ending))
-        found.append(Candidate(line, place, label, printed, rest))
+        form = None if line.kind else form_of(line.text, above)
+        if form:
+            key = (form.text, form.ending)
+            label = labels.get(key) or labels.setdefault(key, Label(*key))
+            found.append(Candidate(line, place, label, form.start, form.end, form.rest, form.asides))
+        above = line.text
     return found
-
-
-Form = tuple[str, str, int, int]
-"""The text and ending of a label, how many characters it takes, and where the speech begins."""
-
-
-def _with_colon(line: Line) -> Form | None:
-    match = COLON.match(line.text) if ":" in line.text[:800] else None
-    if not match:
-        return None
-    printed = match["label"].rstrip()
-    label = _without_card(printed)
-    return (label, "colon", len(printed), _rest(line, match.end())) if label else None
-
-
-def _with_stop(line: Line) -> Form | None:
-    if not line.text[:1].isupper():
-        return None
-    match = next((match for form in STOPPED if (match := form.match(line.text))), None)
-    if not match or (match.re is OFFICE_STOP and not is_office(match["label"])):
-        return None
-    ending = "dash" if match.re is DASHED or (match.re is STOP and match["dash"]) else "stop"
-    label = match["label"].rstrip()
-    return label, ending, len(label), _rest(line, match.end())
-
-
-def _rest(line: Line, end: int) -> int:
-    return len(line.text) - len(line.text[end:].lstrip())
-
-
-@lru_cache(maxsize=CACHED)
-def _without_card(label: str) -> str:
-    remark = remark_of(label)
-    bare = name_of(label)
-    match = CARD.fullmatch(bare)
-    if not match:
-        return label
-    stem = match["surname"].casefold()[:STEM]
-    if not any(word.casefold().startswith(stem) for word in LETTERS.findall(match["card"])):
-        return label
-    return f"{match['short']} ({remark})" if remark else match["short"]
-
-
-@lru_cache(maxsize=CACHED)
-def is_office(word: str) -> bool:
-    word = word.casefold().rstrip(".")
-    return word in OFFICES or is_voice(word)
 
 
 @dataclass
@@ -191,6 +101,43 @@ class Document:
     def __post_init__(self) -> None:
         self.names = Counter(candidate.label.key for candidate in self.candidates)
         self.endings = Counter(candidate.label.ending for candidate in self.candidates if candidate.label.strong)
+
+    @cached_property
+    def customs(self) -> frozenset[str]:
+        """The weak endings in which the document is printed: most lines have one, of speakers who take turns."""
+        return frozenset(ending for ending in WEAK if self._is_custom(ending))
+
+    def _is_custom(self, ending: str) -> bool:
+        found = [candidate for candidate in self.candidates if candidate.label.ending == ending]
+        turns = Counter(candidate.label.key for candidate in found if candidate.label.strong)
+        again = [key for key, times in turns.items() if times > 1]
+        speech = len(self.lines) // 2 if ending == "timed" else len(self.lines)
+        return len(again) > 1 and turns.total() * 2 >= speech and turns.total() > self.endings["colon"]
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The words of names of two words and more, by which a surname alone is known again."""
+        strong = [candidate.label for candidate in self.candidates if candidate.label.strong]
+        # "Moderator (Anna Ozola)": a remark may be the name.
+        named = {label.remark for label in strong if all(map(is_capital, label.remark.split()))}
+        names = {label.bare for label in strong} | named
+        return frozenset(word for name in names if " " in name for word in LETTERS.findall(name) if len(word) > 2)
+
+    @cached_property
+    def shouts(self) -> bool:
+        """Whether capitals mean something here: most of the text is not printed in them."""
+        letters = [letter for line in self.lines[:400] for letter in line.text[:200] if letter.isalpha()]
+        return sum(map(str.isupper, letters)) * 2 > len(letters)
+
+    @cached_property
+    def shouted(self) -> int:
+        """How many lines begin with a label that is printed in capitals."""
+        return sum(candidate.label.name.isupper() for candidate in self.candidates if candidate.label.strong)
+
+    @cached_property
+    def letters(self) -> bool:
+        """Whether a single letter is a label again and again: «К.:», "Q."."""
+        return any(times > 1 for key, times in self.names.items() if len(key.rstrip(".")) == 1)
 
     @cached_property
     def roll(self) -> frozenset[int]:

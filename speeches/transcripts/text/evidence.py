@@ -26,7 +26,7 @@ def label_lines(lines: list[Line], known_names: frozenset[str], without: frozens
     doubts = []
     for candidate in candidates:
         reason, confidence = scales.weigh(candidate)
-        if confidence >= 0.5:
+        if confidence > 0.5:
             _accept(candidate, reason, confidence)
         if reason and ABSURD < confidence < SURE and reason != "roll-call":
             doubts.append(_doubt(candidate, reason, confidence))
@@ -63,13 +63,13 @@ def _decide(held: list[Rule]) -> tuple[str, float]:
 def _accept(candidate: Candidate, reason: str, confidence: float) -> None:
     line = candidate.line
     line.kind, line.label, line.rest = "turn", candidate.label.text, candidate.rest
-    line.label_end = candidate.printed
+    line.skip, line.label_end, line.asides = candidate.start, candidate.end, candidate.asides
     line.reason, line.confidence = reason, confidence
 
 
 def _doubt(candidate: Candidate, reason: str, confidence: float) -> Doubt:
     label = candidate.label.text
-    if confidence >= 0.5:
+    if confidence > 0.5:
         message = f"“{label}” is taken for a speaker. If it is speech, put a backslash before the line."
         return Doubt(candidate.line.number, reason, confidence, message)
     message = f"“{label}” is taken for speech. If it is a speaker, write “{label} {{speech}}:”."

@@ -209,7 +209,9 @@ def _pieces(lines: list[Line], language: str) -> Iterator[Piece]:
 def _turn_pieces(line: Line, reading: _Reading) -> Iterator[Piece]:
     start = line.at(line.skip)
     end = line.until(line.label_end) if line.label_end > line.skip else start
+    yield from (_aside(line, aside) for aside in line.asides if aside[0] < line.skip)
     yield Piece("turn", line.label, line, start, end, line.marks.continues, reading.opened(line))
+    yield from (_aside(line, aside) for aside in line.asides if aside[0] > line.skip)
     if line.rest < len(line.text):
         yield Piece("paragraph", line.text[line.rest :], line, line.at(line.rest), line.end)
 
@@ -225,6 +227,11 @@ def _plain_pieces(line: Line, reading: _Reading) -> Iterator[Piece]:
     reading.interrupt("narrative")
 
 
+def _aside(line: Line, aside: tuple[int, int]) -> Piece:
+    start, end = aside
+    return Piece("furniture", line.text[start:end], line, line.at(start), line.until(end))
+
+
 def _whole(line: Line, kind: str, continues: bool = False) -> Piece:
     return Piece(kind, line.text[line.skip :], line, line.at(line.skip), line.end, continues)
 
@@ -233,10 +240,9 @@ def _laid_out(text: str, pieces: Iterable[Piece]) -> tuple[tuple[Block, ...], st
     """Give every block the characters before it and its own where they differ, and what is left after the last."""
     blocks, done = [], 0
     for kind, content, line, start, end, continues, said in pieces:
+        reason = line.reason if kind != "furniture" or line.kind == kind else "beside-label"
         own, before = text[start:end], text[done:start]
         printed = own if own != content else ""
-        blocks.append(
-            Block(kind, content, continues, *said, before, printed, line.number, line.reason, line.confidence)
-        )
+        blocks.append(Block(kind, content, continues, *said, before, printed, line.number, reason, line.confidence))
         done = end
     return tuple(blocks), text[done:]

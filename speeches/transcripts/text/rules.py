@@ -14,14 +14,14 @@ from functools import lru_cache
 
 from ..labels import is_voice
 from ..languages import words_of
-from .candidates import CACHED, PARTICLES, UPPER, Candidate, Document, Label, is_capital, is_office
+from .candidates import Candidate, Document, Label
+from .forms import CACHED, PARTICLES, STARTS, UPPER, WEAK, ends_a_sentence, is_called, is_capital, is_office
 
 PRIOR = -3.0
 
 LabelTest = Callable[[Label, Document], bool]
 LineTest = Callable[[Candidate, Document], bool]
 
-STARTS = words_of("sentence_starts")
 VERBS = words_of("verbs")
 # В.Ларин · Д.Ба-Нгессо · В. К. Иванов · M. Cruz Lopez · Ю.П.Коваль
 INITIALS = re.compile(
@@ -55,6 +55,13 @@ class Rule:
             return self.test(candidate.label, document)
         return bool(self.line_test and self.line_test(candidate, document))
 
+
+LEADERS = " . . . "
+"""Dots that lead to a number or a country in a table."""
+LETTERS = frozenset("QA")
+STOPS = frozenset({"stop", "dash"})
+# «Ида Моэ, «Вестник»» · "Ida Moe, “Daily Post”"
+QUOTED = re.compile(r",\s*(?:[^\W\d_]+\s+){0,3}(?:«[^«»]{1,60}»|“[^“”]{1,60}”|\"[^\"]{1,60}\")")
 
 RULES: list[Rule] = []
 
@@ -163,12 +170,13 @@ def remark(label: Label, document: Document) -> bool:
 
 @rule(21, weight=2.5, holds_in="Mr. BROWN. I yield.", not_in="Mr. Brown. I yield.")
 def capitals_and_stop(label: Label, document: Document) -> bool:
-    return label.ending != "colon" and any(_is_shouted(word) for word in label.words)
+    return label.ending in STOPS and any(_is_shouted(word) for word in label.words)
 
 
 @rule(21, weight=1.5, holds_in="Mr. BROWN. I yield.", not_in="BROWN. I yield.")
 def title_and_stop(label: Label, document: Document) -> bool:
-    return label.ending != "colon" and len(label.words) > 1 and _is_office_like(label.words[0].rstrip("."))
+    words = label.words[1:] if label.first == "the" else label.words
+    return label.ending in STOPS and len(label.words) > 1 and _is_office_like(words[0].rstrip("."))
 
 
 @rule(21, weight=1.5, holds_in="HON. A. B. MARA.- Sir.", not_in="HON. A. B. MARA. Sir.")
@@ -176,14 +184,20 @@ def stop_and_dash(label: Label, document: Document) -> bool:
     return label.ending == "dash"
 
 
-@rule(21, weight=1.0, holds_in="Ларин И. П. Прошу.", not_in="Ларин пришёл. Прошу: да.")
+@rule(21, weight=1.5, holds_in="Ларин И. П. Прошу.", not_in="Ларин пришёл. Прошу: да.")
 def surname_and_initials(label: Label, document: Document) -> bool:
     return label.ending == "stop" and bool(INITIALS.fullmatch(label.bare))
 
 
 @rule(6, 21, weight=4, holds_in="Q Thank you.", not_in="Question: Thank you.")
-def letter_q(label: Label, document: Document) -> bool:
-    return label.ending == "stop" and label.text == "Q"
+def question_letter(label: Label, document: Document) -> bool:
+    asked = label.text == "Q" or document.names["q"] > 1
+    return label.ending == "stop" and label.text in LETTERS and asked
+
+
+@rule(6, 21, weight=2, holds_in="Из зала. Поддержать!", not_in="Из сада. Поддержать!")
+def voice_and_stop(label: Label, document: Document) -> bool:
+    return label.ending == "stop" and label.text not in LETTERS and is_voice(label.text)
 
 
 # For a label: what the document says of it.
@@ -213,16 +227,73 @@ def named_in_header(label: Label, document: Document) -> bool:
 )
 def custom_of_stops(label: Label, document: Document) -> bool:
     stops = document.endings["stop"] + document.endings["dash"]
-    return label.ending != "colon" and stops > 1 and stops > document.endings["colon"]
+    return label.ending in STOPS and stops > 1 and stops > document.endings["colon"]
+
+
+@rule(21, weight=5, holds_in="Anna Lee – So.\nIda Mo – No.\n" * 2, not_in="Anna Lee – the mayor.\nIda Mo – his wife.")
+def custom_of_the_document(label: Label, document: Document) -> bool:
+    return label.ending in document.customs
+
+
+@rule(8, 42, weight=3, holds_in="Prof. Max Weber: Yes.\nWeber: No.", not_in="Prof. Max Weber: Yes.\nMore: No.")
+def surname_of_another(label: Label, document: Document) -> bool:
+    return label.ending == "colon" and len(label.words) == 1 and label.name in document.surnames
+
+
+@rule(13, weight=2.5, holds_in="Мы с вами начали.\nСУДЬЯ: Да.\nИСТЕЦ: Нет.", not_in="СУДЬЯ: Да.\nИстец: Нет.")
+def capitals_like_others(label: Label, document: Document) -> bool:
+    alike = label.ending == "colon" and len(label.words) == 1 and _is_shouted(label.words[0])
+    return alike and document.shouted > 1 and not document.shouts
+
+
+@rule(6, weight=3, holds_in="К.: Да?\nЛ.: Да.\nК.: Так.", not_in="К.: Да?\nЛ.: Да.")
+def letter_again(label: Label, document: Document) -> bool:
+    single = label.ending == "colon" and len(label.name.rstrip(".")) == 1 and label.name[0].isupper()
+    return single and document.letters
+
+
+@line_rule(
+    5,
+    21,
+    weight=2.5,
+    holds_in="Слово имеет Громов.\nГромов. Товарищи!",
+    not_in="Слово имеет Дубов.\nГромов И. П. Товарищи!",
+)
+def called_above(candidate: Candidate, document: Document) -> bool:
+    above = document.lines[candidate.place - 1].text if candidate.place else ""
+    if candidate.label.ending not in STOPS or not above:
+        return False
+    return any(is_called(word, above) for word in candidate.label.bare.split() if len(word) > 3 and is_capital(word))
 
 
 # Against a label.
 
 
+@rule(21, 28, weight=-6, holds_in="Anna Berg - five votes.", not_in="Anna Berg: five votes.")
+def weak_ending(label: Label, document: Document) -> bool:
+    return label.ending in WEAK
+
+
+@line_rule(21, 28, weight=-2, holds_in="ДУБОВ И.П.", not_in="ДУБОВ И.П. Да.")
+def stop_and_nothing_said(candidate: Candidate, document: Document) -> bool:
+    return candidate.label.ending == "stop" and candidate.rest >= len(candidate.line.text)
+
+
+@line_rule(7, 28, 30, weight=-3, holds_in="3. Anna Berg: aye.", not_in="Anna Berg: aye.")
+def number_before(candidate: Candidate, document: Document) -> bool:
+    asides = [candidate.line.text[start:end] for start, end in candidate.asides]
+    return any(aside.endswith((".", ")")) and aside[:-1].isdecimal() for aside in asides)
+
+
+@line_rule(30, weight=-6, holds_in="President: Mr. Berg . . . . . Oslo", not_in="President: Mr. Berg is in Oslo...")
+def leaders_follow(candidate: Candidate, document: Document) -> bool:
+    return LEADERS in candidate.line.text[candidate.rest :][:200]
+
+
 @rule(21, weight=-3.0, holds_in="Anna Lee: No.\nIda Lee: No.\nNATO. Yes.", not_in="Mr. BROWN. Yes.\nMs. LEE. No.")
 def custom_of_colons(label: Label, document: Document) -> bool:
     stops = document.endings["stop"] + document.endings["dash"]
-    return label.ending != "colon" and stops <= document.endings["colon"]
+    return label.ending in STOPS and label.text not in LETTERS and stops <= document.endings["colon"]
 
 
 @rule(24, 29, weight=-8, holds_in="Подчеркну: сроки прежние.", not_in="Ларин: сроки прежние.")
@@ -232,15 +303,18 @@ def sentence_start(label: Label, document: Document) -> bool:
 
 @rule(24, 54, weight=-9, holds_in="«Итог» Иван Ларин: мост.", not_in="Иван Ларин: мост.")
 def punctuation_inside(label: Label, document: Document) -> bool:
-    name = label.name if label.ending == "colon" else label.bare
-    return bool(SENTENCE.search(name)) or name.startswith("(")
+    name = QUOTED.sub("", label.name) if label.ending == "colon" else label.bare
+    if SENTENCE.search(name) or name.startswith("("):
+        return True
+    return any(ends_a_sentence(word) for word in label.words[:-1]) and label.ending == "colon"
 
 
 @rule(24, 29, weight=-4, holds_in="Prizes were awarded to: all.", not_in="Anna Berg: all.")
 def ends_in_lower_case(label: Label, document: Document) -> bool:
-    last = label.words[-1] if label.words else ""
+    words = label.bare.split() if label.ending in STOPS else label.words
+    last = words[-1] if words else ""
     named = is_capital(last) or last[-1:] in ")." or any(map(_is_shouted, label.words))
-    return not (named or is_voice(label.text))
+    return not (named or is_voice(label.text) or label.text in LETTERS)
 
 
 @rule(24, weight=-6, holds_in="так говорит Ларин: да.", not_in="Ларин: да.")
