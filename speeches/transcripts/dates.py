@@ -29,6 +29,9 @@ def _months() -> dict[str, int]:
 
 TIME = r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)"
 
+# 10 a.m. · 2.30 pm
+HALF_DAY = r"(?P<hour12>1[0-2]|0?[1-9])(?:[:.](?P<minute12>[0-5]\d))?\s*(?P<half>[ap])\.?m\b\.?"
+
 # 4 февраля 2026 года 12:25 · 11 January 2020 · 31 грудня 2021 року · 26 listopada 1991 r. · 23. März 2012 · 15 de mayo
 # de 2016
 DAY_MONTH = (
@@ -48,7 +51,7 @@ DATES = (DAY_MONTH, MONTH_DAY, ISO, DOTTED)
 MOMENTS = tuple(
     re.compile(
         rf"{WEEKDAY}{date}"
-        rf"(?:(?:\s*,)?\s+(?:(?:at|в|о|um|a las|godz\.)\s+)?{TIME}"
+        rf"(?:(?:\s*,)?\s+(?:(?:at|в|о|um|a las|godz\.)\s+)?(?:{HALF_DAY}|{TIME})"
         rf"|T{TIME.replace('hour', 'h2').replace('minute', 'm2')})?"
         r"(?:\s+(?:Uhr|година|год\.|horas))?"
     )
@@ -148,8 +151,10 @@ def is_period(text: str) -> bool:
 
 def _moment(match: re.Match[str]) -> Moment | None:
     date = _date(match)
-    hour = match["hour"] or match["h2"]
-    minute = match["minute"] or match["m2"]
+    hour, minute = match["hour"] or match["h2"], match["minute"] or match["m2"]
+    if match["half"]:
+        hour = str(int(match["hour12"]) % 12 + (12 if match["half"] == "p" else 0))
+        minute = match["minute12"] or "0"
     return Moment(date, datetime.time(int(hour), int(minute)) if hour else None) if date else None
 
 

@@ -67,7 +67,14 @@ ENGLISH = Language(
     ),
     published=("published in section", "publication date", "direct link", "the text was published"),
     stamps=("publication date",),
-    openings=("the house met", "the committee met", "the meeting began", "the sitting began"),
+    openings=(
+        "the house met",
+        "the committee met",
+        "the meeting began",
+        "the meeting was called to order",
+        "the committee was called to order",
+        "the sitting began",
+    ),
     closings=(
         "the house adjourned",
         "the sitting ended",

@@ -125,7 +125,8 @@ def _begins_speech(label: str, between: str) -> bool:
 
 def _asides(text: str) -> tuple[int, tuple[tuple[int, int], ...]]:
     """Give where the label may begin, and what stands before it."""
-    start, found = 0, []
+    start = 0
+    found: list[tuple[int, int]] = []
     while not text[start].isalpha() and len(found) < 3 and (match := ASIDE.match(text, start)):
         found.append(match.span())
         start = _blanks(text, match.end())

@@ -21,8 +21,10 @@ from .marks import LANGUAGE_LINE, defaults_of, understand
 
 # * * *    ***    <…>    <...>
 SEPARATOR = re.compile(r"\*(?:\s*\*){2,}|<\s*(?:…|\.{3})\s*>")
-# (Applause.)
-SCENE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+# (Applause.) · [Laughter.]
+SCENE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]{1,300}[.!?…]\]")
+# «Присутствует           442 чел.            98,2 %»: the line of a table is no heading.
+TABLE = re.compile(r"\s{3}|\t|%$")
 HEADING_LENGTH = 160
 HEADINGS = 4
 """More lines than that above a turn are a table of contents, not headings."""
@@ -102,7 +104,8 @@ def _stated_language(lines: list[Line]) -> str:
 
 
 def _mark_rows(lines: list[Line]) -> None:
-    for part, beginnings in ((lines[:OPENING_DEPTH], OPENINGS), (lines[-CLOSING_DEPTH:], CLOSINGS)):
+    last = max((place for place, line in enumerate(lines) if line.kind == "turn"), default=0)
+    for part, beginnings in ((lines[:OPENING_DEPTH], OPENINGS), (_closing_lines(lines, last), CLOSINGS)):
         for line in part:
             if not line.kind and len(line.text) <= HEADING_LENGTH and line.text.casefold().startswith(beginnings):
                 line.kind, line.reason, line.confidence = "narrative", "sitting-begins-or-ends", 0.9
@@ -113,18 +116,30 @@ def _mark_rows(lines: list[Line]) -> None:
             line.kind = "scene"
 
 
+def _closing_lines(lines: list[Line], last: int) -> list[Line]:
+    """Give the lines that may say that the sitting is over: the last ones, and what is in brackets below all speech."""
+    below = lines[last + 1 :]
+    return [line for line in below[:-CLOSING_DEPTH] if line.text[0] in "(["] + lines[-CLOSING_DEPTH:]
+
+
 def _mark_headings(lines: list[Line]) -> None:
     """Find the lines directly above a turn that are no sentence; a marked heading without a turn becomes narrative."""
     below_is_turn, found = False, 0
     for line in reversed(lines):
         short = not line.kind and below_is_turn and len(line.text) <= HEADING_LENGTH and found < HEADINGS
-        if short and not ends_a_sentence(line.text):
+        if short and _may_be_heading(line.text):
             line.kind, line.reason, line.confidence = "heading", "line-above-turn", 0.85
             found += 1
         if line.kind == "heading" and not below_is_turn:
             line.kind = "narrative"
         below_is_turn = line.kind in ("heading", "turn")
         found = found if line.kind == "heading" else 0
+
+
+def _may_be_heading(text: str) -> bool:
+    if text.isupper() and text.endswith(":"):
+        return True  # "BY MR. BERG:" stands above the questions that he asks a witness.
+    return not ends_a_sentence(text) and not TABLE.search(text)
 
 
 Said = tuple[str, str, str]
