@@ -126,8 +126,10 @@ class Document:
     @cached_property
     def shouts(self) -> bool:
         """Whether capitals mean something here: most of the text is not printed in them."""
-        letters = [letter for line in self.lines[:400] for letter in line.text[:200] if letter.isalpha()]
-        return sum(map(str.isupper, letters)) * 2 > len(letters)
+        said = {candidate.place: candidate.rest for candidate in self.candidates}
+        texts = [line.text[said.get(place, 0) :][:200] for place, line in enumerate(self.lines[:400])]
+        letters = [letter for text in texts for letter in text if letter.isalpha()]
+        return sum(map(str.isupper, letters)) * 10 > 9 * len(letters) > 0
 
     @cached_property
     def shouted(self) -> int:
@@ -138,6 +140,18 @@ class Document:
     def letters(self) -> bool:
         """Whether a single letter is a label again and again: «К.:», "Q."."""
         return any(times > 1 for key, times in self.names.items() if len(key.rstrip(".")) == 1)
+
+    @cached_property
+    def begins_small(self) -> bool:
+        """Whether speech begins with a small letter here, as some print it: a small letter then tells nothing."""
+        strong = [candidate for candidate in self.candidates if candidate.label.strong and candidate.follows]
+        return sum(candidate.follows[0].islower() for candidate in strong) * 2 > len(strong) > 5
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether times stand before the labels: before one that comes again, and not in a programme."""
+        timed = [candidate for candidate in self.candidates if candidate.asides]
+        return any(self.names[candidate.label.key] > 1 for candidate in timed)
 
     @cached_property
     def roll(self) -> frozenset[int]:

@@ -11,7 +11,7 @@ from .rules import PRIOR, RULES, Rule
 
 SURE = 0.8
 """A decision below this confidence is listed as a doubt."""
-ABSURD = 0.1
+ABSURD = 0.07
 """What is less likely than this to be a label is not even a doubt."""
 
 

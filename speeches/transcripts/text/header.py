@@ -18,8 +18,8 @@ CLOSING = "»”\"')]"
 IN_BRACKETS = re.compile(r"\[[^\[\]]{1,40}\]")
 # "Berlin, " · «Москва, Кремль, »
 PLACE_BEFORE = re.compile(r"[^\W\d_][^\d:;.!?()\[\]]{1,60},\s+")
-# 2.30 pm · 10 часов 00 минут
-CLOCK_FIRST = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b|час|год|Uhr|godz|h\b)", re.IGNORECASE)
+# 2.30 pm · 10 часов 00 минут · 10:00 Opening
+CLOCK_FIRST = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b|час|год|Uhr|godz|h\b)|\d{1,2}:\d{2}\b", re.IGNORECASE)
 # «Хроника заседания городской думы 21 мая 2025 года»: at least three words above the date, the last of some length
 TITLE_BEFORE = re.compile(r"(?:[^\s:;.!?]+\s+){2,40}[^\s:;,.!?]{4,}\s+")
 # "# Meeting on roads"

@@ -62,6 +62,8 @@ LETTERS = frozenset("QA")
 STOPS = frozenset({"stop", "dash"})
 # «Ида Моэ, «Вестник»» · "Ida Moe, “Daily Post”"
 QUOTED = re.compile(r",\s*(?:[^\W\d_]+\s+){0,3}(?:«[^«»]{1,60}»|“[^“”]{1,60}”|\"[^\"]{1,60}\")")
+# «Маяк» · “Daily Post”
+QUOTED_NAME = re.compile(r"[«“\"](?:[^\W\d_]+[ -]?){1,4}[»”\"]")
 
 RULES: list[Rule] = []
 
@@ -142,6 +144,18 @@ def office_alone(label: Label, document: Document) -> bool:
 def name_and_office(label: Label, document: Document) -> bool:
     before, after = _around_comma(label)
     return bool(after) and (is_office(after[0]) or is_office(before[0]))
+
+
+@rule(22, weight=4, holds_in="El señor presidente: No.", not_in="El señor presente: No.")
+def office_in_small_letters(label: Label, document: Document) -> bool:
+    small = [word for word in label.words if not is_capital(word) and word.casefold() not in PARTICLES]
+    named = all(map(is_office, small)) and len(label.words) > 1 and is_office(label.first)
+    return bool(label.ending == "colon" and small and named)
+
+
+@rule(7, weight=2.5, holds_in="«Маяк»: Когда?", not_in="«Маяк» ждёт: Когда?")
+def quoted_name(label: Label, document: Document) -> bool:
+    return label.ending == "colon" and bool(QUOTED_NAME.fullmatch(label.name))
 
 
 @rule(7, weight=3.5, holds_in="Anna, Bergen: Yes.", not_in="Anna, please: go.")
@@ -285,6 +299,14 @@ def number_before(candidate: Candidate, document: Document) -> bool:
     return any(aside.endswith((".", ")")) and aside[:-1].isdecimal() for aside in asides)
 
 
+@line_rule(
+    30, 52, weight=-3.5, holds_in="10:30 Anna Berg: Ports.", not_in="0:05 Ida: So.\n0:09 Ida: So.\n0:12 Tom: No."
+)
+def time_before_once(candidate: Candidate, document: Document) -> bool:
+    timed = any(":" in candidate.line.text[start:end] for start, end in candidate.asides)
+    return timed and candidate.label.ending != "timed" and not document.timed
+
+
 @line_rule(30, weight=-6, holds_in="President: Mr. Berg . . . . . Oslo", not_in="President: Mr. Berg is in Oslo...")
 def leaders_follow(candidate: Candidate, document: Document) -> bool:
     return LEADERS in candidate.line.text[candidate.rest :][:200]
@@ -304,6 +326,8 @@ def sentence_start(label: Label, document: Document) -> bool:
 @rule(24, 54, weight=-9, holds_in="«Итог» Иван Ларин: мост.", not_in="Иван Ларин: мост.")
 def punctuation_inside(label: Label, document: Document) -> bool:
     name = QUOTED.sub("", label.name) if label.ending == "colon" else label.bare
+    if QUOTED_NAME.fullmatch(name):
+        return False
     if SENTENCE.search(name) or name.startswith("("):
         return True
     return any(ends_a_sentence(word) for word in label.words[:-1]) and label.ending == "colon"
@@ -314,7 +338,7 @@ def ends_in_lower_case(label: Label, document: Document) -> bool:
     words = label.bare.split() if label.ending in STOPS else label.words
     last = words[-1] if words else ""
     named = is_capital(last) or last[-1:] in ")." or any(map(_is_shouted, label.words))
-    return not (named or is_voice(label.text) or label.text in LETTERS)
+    return not (named or is_voice(label.text) or label.text in LETTERS or is_office(last))
 
 
 @rule(24, weight=-6, holds_in="так говорит Ларин: да.", not_in="Ларин: да.")
@@ -352,6 +376,16 @@ def addresses_somebody(label: Label, document: Document) -> bool:
     return label.ending == "colon" and bool(comma) and after.strip()[:1].islower()
 
 
+@rule(13, weight=-4, holds_in="ANNA LEE: YES, WE DO.", not_in="ANNA LEE: Yes, we do.")
+def capitals_everywhere(label: Label, document: Document) -> bool:
+    return document.shouts and not INITIALS.fullmatch(label.bare) and not is_voice(label.text)
+
+
+@rule(13, weight=-6, holds_in="THE HOUSE OF THE MAYOR ANNA LEE: YES.", not_in="ANNA LEE: YES.")
+def long_and_capitals_everywhere(label: Label, document: Document) -> bool:
+    return document.shouts and len(label.words) > 5
+
+
 @rule(27, weight=-2, holds_in="Иван Петрович: да.", not_in="Иван Ларин: да.")
 def first_name_and_patronymic(label: Label, document: Document) -> bool:
     return len(label.words) == 2 and bool(PATRONYMIC.fullmatch(label.words[1]))
@@ -359,12 +393,12 @@ def first_name_and_patronymic(label: Label, document: Document) -> bool:
 
 @line_rule(25, weight=-6, holds_in="Вопрос: за счёт чего?", not_in="Вопрос: За счёт чего?")
 def voice_goes_on_small(candidate: Candidate, document: Document) -> bool:
-    return is_voice(candidate.label.text) and candidate.follows[:1].islower()
+    return is_voice(candidate.label.text) and candidate.follows[:1].islower() and not document.begins_small
 
 
-@line_rule(24, 26, weight=-0.5, holds_in="Певцов: да.", not_in="Певцов: Да.")
+@line_rule(24, 26, weight=-1, holds_in="Певцов: да.", not_in="Певцов: Да.")
 def goes_on_small(candidate: Candidate, document: Document) -> bool:
-    return candidate.follows[:1].islower()
+    return candidate.follows[:1].islower() and not document.begins_small
 
 
 @line_rule(
