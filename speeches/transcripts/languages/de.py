@@ -39,6 +39,7 @@ GERMAN = Language(
         wenn aber und oder ja nein danke bitte zitat hinweis achtung artikel paragraph punkt abschnitt teil
         tagesordnungspunkt drucksache anlage beginn ende sodann schluss schluß""".split()
     ),
+    conjunctions=frozenset({"und"}),
     verbs=frozenset("sagt sagte sagten schreibt schrieb fragt fragte antwortet antwortete erklärte betonte".split()),
     boxes=frozenset({"siehe auch", "lesen sie auch"}),
     tails=frozenset({"schlagwörter", "themen", "teilen", "druckversion"}),

@@ -57,6 +57,7 @@ ENGLISH = Language(
         source photo caption please thank thanks as by under i""".split()
     )
     - {"question", "answer"},
+    conjunctions=frozenset({"and", "&"}),
     verbs=frozenset(
         "said says say told tells asked asks wrote writes replied answered added noted stressed is are was were".split()
     ),

@@ -31,6 +31,7 @@ SPANISH = Language(
         así pero si sí no gracias yo nosotros ustedes ellos esto este esta estos estas es artículo punto sección
         parte capítulo nota cita""".split()
     ),
+    conjunctions=frozenset({"y", "e"}),
     verbs=frozenset("dijo dice decía escribió escribe preguntó pregunta respondió contestó añadió".split()),
     boxes=frozenset({"véase también", "ver también", "lea también"}),
     tails=frozenset({"temas", "etiquetas", "compartir"}),

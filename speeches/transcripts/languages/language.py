@@ -26,6 +26,7 @@ class Language:
     offices: words an office or a form of address begins with.
     particles: words in lower case inside names and offices.
     sentence_starts: words that begin a sentence with a colon and are no label, such as "I repeat".
+    conjunctions: what joins two names.
     verbs: words before a colon that report what somebody said.
     menus: the word a copied page begins with.
     boxes: the heading of a box that points elsewhere.
@@ -48,6 +49,7 @@ class Language:
     particles: frozenset[str]
     sentence_starts: frozenset[str]
     verbs: frozenset[str] = NO_WORDS
+    conjunctions: frozenset[str] = NO_WORDS
     menus: frozenset[str] = NO_WORDS
     boxes: frozenset[str] = NO_WORDS
     tails: frozenset[str] = NO_WORDS

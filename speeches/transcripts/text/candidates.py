@@ -7,11 +7,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..labels import is_voice, name_of, remark_of
-from .forms import LETTERS, PARTICLES, STEM, WEAK, form_of, is_called, is_capital
+from ..labels import name_of, remark_of
+from ..languages import words_of
+from .forms import LETTERS, PARTICLES, STEM, WEAK, form_of, is_capital
 from .lines import Line
 
 WORD = re.compile(r"[^\s,]+")
+# «Гла́вное»
+STRESS = re.compile("[\u0300\u0301]")
+CONJUNCTIONS = words_of("conjunctions")
 
 
 @dataclass(slots=True)
@@ -36,7 +40,7 @@ class Label:
         self.bare = self.name.partition(",")[0]
         self.key = self.bare.casefold()
         self.words = WORD.findall(self.name)
-        self.first = self.words[0].casefold() if self.words else ""
+        self.first = STRESS.sub("", self.words[0].casefold()) if self.words else ""
         self.strong = self._looks_strong()
 
     @property
@@ -120,7 +124,7 @@ class Document:
         strong = [candidate.label for candidate in self.candidates if candidate.label.strong]
         # "Moderator (Anna Ozola)": a remark may be the name.
         named = {label.remark for label in strong if all(map(is_capital, label.remark.split()))}
-        names = {label.bare for label in strong} | named
+        names = {label.bare for label in strong if not CONJUNCTIONS & set(label.words)} | named
         return frozenset(word for name in names if " " in name for word in LETTERS.findall(name) if len(word) > 2)
 
     @cached_property

@@ -38,7 +38,7 @@ TAIL_ITEM = re.compile(rf"(?<!\S)(?:(?P<word>{_one_of(words_of('tails'))})(?!\S)
 
 
 def by_names(line: Line) -> list[Line]:
-    """Divide a line at the names that recur on it, what stands above the first at its date, and what follows at tails."""
+    """Divide a line at the names that recur on it, what stands before them at its date, and what follows at boxes."""
     text = line.text
     matches = list(INLINE.finditer(text))
     times = Counter(match["name"] for match in matches)

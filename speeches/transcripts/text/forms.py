@@ -59,7 +59,9 @@ STOP = re.compile(
     rf"(?:\s+(?:{INITIAL}){{1,3}})?{CLAUSE}?)(?:(?<=\.)|\.)(?P<dash>\s?[-–—])?(?=\s+\S|$)"
 )
 # «Ларин И. П. …» · «Ларин И. П., фракция. …» · «С.П. Ларин. …»
-SURNAME_FIRST = re.compile(rf"(?P<label>{NAME}\s+(?:{INITIAL}){{2}}(?:,\s[^.:]{{3,80}}(?=\.))?)\.?(?=\s*{OPENS}|\s*$)")
+SURNAME_FIRST = re.compile(
+    rf"(?P<label>{NAME}\s+(?:{INITIAL}){{2}}(?:,\s(?:г\.\s)?[^.:]{{3,80}}(?=\.))?)\.?(?=\s*{OPENS}|\s*$)"
+)
 INITIALS_FIRST = re.compile(rf"(?P<label>(?:{INITIAL}){{1,3}}{NAME}{CLAUSE}?)\.(?=\s+{OPENS}|$)")
 # «Председательствующий. …» · "The Chairman. …" · "Mr. Doe of Ohio. …" · «Председательствующий (Ларин И.П.). …»
 OFFICE_STOP = re.compile(

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from ..labels import is_voice
 from ..languages import words_of
-from .candidates import Candidate, Document, Label
+from .candidates import CONJUNCTIONS, Candidate, Document, Label
 from .forms import CACHED, PARTICLES, STARTS, UPPER, WEAK, ends_a_sentence, is_called, is_capital, is_office
 
 PRIOR = -3.0
@@ -335,7 +335,7 @@ def punctuation_inside(label: Label, document: Document) -> bool:
 
 @rule(24, 29, weight=-4, holds_in="Prizes were awarded to: all.", not_in="Anna Berg: all.")
 def ends_in_lower_case(label: Label, document: Document) -> bool:
-    words = label.bare.split() if label.ending in STOPS else label.words
+    words = (label.bare if label.ending in STOPS else QUOTED.sub("", label.name)).split()
     last = words[-1] if words else ""
     named = is_capital(last) or last[-1:] in ")." or any(map(_is_shouted, label.words))
     return not (named or is_voice(label.text) or label.text in LETTERS or is_office(last))
@@ -373,7 +373,9 @@ def reports_speech(label: Label, document: Document) -> bool:
 @rule(27, weight=-6, holds_in="Иван Петрович, просьба: да.", not_in="Anna Berg, Director: да.")
 def addresses_somebody(label: Label, document: Document) -> bool:
     _, comma, after = label.name.partition(",")
-    return label.ending == "colon" and bool(comma) and after.strip()[:1].islower()
+    if label.ending != "colon" or is_voice(label.text) or QUOTED.search(label.name):
+        return False
+    return bool(comma) and after.strip()[:1].islower()
 
 
 @rule(13, weight=-4, holds_in="ANNA LEE: YES, WE DO.", not_in="ANNA LEE: Yes, we do.")
@@ -384,6 +386,13 @@ def capitals_everywhere(label: Label, document: Document) -> bool:
 @rule(13, weight=-6, holds_in="THE HOUSE OF THE MAYOR ANNA LEE: YES.", not_in="ANNA LEE: YES.")
 def long_and_capitals_everywhere(label: Label, document: Document) -> bool:
     return document.shouts and len(label.words) > 5
+
+
+@rule(23, weight=-4, holds_in="Russia and Norway: Friends.", not_in="Anna Lee and Ida Lee: Yes.\nAnna Lee: No.")
+def joined_by_and(label: Label, document: Document) -> bool:
+    joined = any(word in CONJUNCTIONS for word in label.words[1:-1])
+    last = label.words[-1] if label.words else ""
+    return joined and not is_office(label.first) and last not in document.surnames
 
 
 @rule(27, weight=-2, holds_in="Иван Петрович: да.", not_in="Иван Ларин: да.")
