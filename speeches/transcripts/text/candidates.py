@@ -174,7 +174,7 @@ class Document:
         short = 0 < len(candidate.line.text) - candidate.rest <= 40
         # Initials are how a label is printed, not how a list names its people.
         label = candidate.label
-        full = label.strong and "." not in label.name and label.name[0].isalpha()
+        full = label.strong and label.ending == "colon" and "." not in label.name and label.name[0].isalpha()
         return short and full and self.names[label.key] == 1
 
     @cached_property

@@ -52,7 +52,7 @@ TITLE = (
     r"(?:The|M[Rr]s?\.|M[Ss]\.|Miss|MISS|D[Rr]\.|Prof\.|PROF\.|Hon\.|HON\.|Rep\.|Sen\.|Chair(?:man|woman)?|Senator"
     r"|El|La|Los|O|A|Sr\.|Sra\.|señor|señora)"
 )
-CLAUSE = r"(?:,\s[^.:]{3,80})"
+CLAUSE = r"(?:,\s[^.:]{3,160})"
 STOP = re.compile(
     rf"(?P<label>(?:{TITLE}\s+){{0,3}}(?:{INITIAL}){{0,3}}{CAPS}(?:\s+(?:{INITIAL})?{CAPS}){{0,5}}"
     rf"(?:\s+(?:of|pro|tempore|de|del|da|{NAME})){{0,4}}(?:\s+\([^()]{{1,120}}\))?"
@@ -60,7 +60,7 @@ STOP = re.compile(
 )
 # «Ларин И. П. …» · «Ларин И. П., фракция. …» · «С.П. Ларин. …»
 SURNAME_FIRST = re.compile(
-    rf"(?P<label>{NAME}\s+(?:{INITIAL}){{2}}(?:,\s(?:г\.\s)?[^.:]{{3,80}}(?=\.))?)\.?(?=\s*{OPENS}|\s*$)"
+    rf"(?P<label>{NAME}\s+(?:{INITIAL}){{2}}(?:,\s(?:г\.\s)?[^.:]{{3,160}}(?=\.))?)\.?(?=\s*{OPENS}|\s*$)"
 )
 INITIALS_FIRST = re.compile(rf"(?P<label>(?:{INITIAL}){{1,3}}{NAME}{CLAUSE}?)\.(?=\s+{OPENS}|$)")
 # «Председательствующий. …» · "The Chairman. …" · "Mr. Doe of Ohio. …" · «Председательствующий (Ларин И.П.). …»

@@ -124,15 +124,17 @@ def _closing_lines(lines: list[Line], last: int) -> list[Line]:
 
 def _mark_headings(lines: list[Line]) -> None:
     """Find the lines directly above a turn that are no sentence; a marked heading without a turn becomes narrative."""
-    below_is_turn, found = False, 0
+    below_is_turn, found, turn_follows = False, 0, False
     for line in reversed(lines):
         short = not line.kind and below_is_turn and len(line.text) <= HEADING_LENGTH and found < HEADINGS
         if short and _may_be_heading(line.text):
             line.kind, line.reason, line.confidence = "heading", "line-above-turn", 0.85
             found += 1
-        if line.kind == "heading" and not below_is_turn:
+        # What the page prints between a marked heading and its turn does not part them.
+        if line.kind == "heading" and not turn_follows:
             line.kind = "narrative"
         below_is_turn = line.kind in ("heading", "turn")
+        turn_follows = below_is_turn or (turn_follows and line.kind == "furniture")
         found = found if line.kind == "heading" else 0
 
 

@@ -388,7 +388,7 @@ def long_and_capitals_everywhere(label: Label, document: Document) -> bool:
     return document.shouts and len(label.words) > 5
 
 
-@rule(23, weight=-4, holds_in="Russia and Norway: Friends.", not_in="Anna Lee and Ida Lee: Yes.\nAnna Lee: No.")
+@rule(23, weight=-3.5, holds_in="Russia and Norway: Friends.", not_in="Anna Lee and Ida Lee: Yes.\nAnna Lee: No.")
 def joined_by_and(label: Label, document: Document) -> bool:
     joined = any(word in CONJUNCTIONS for word in label.words[1:-1])
     last = label.words[-1] if label.words else ""
