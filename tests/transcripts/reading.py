@@ -3,8 +3,8 @@
 from speeches.transcripts import read
 
 
-def labels(text):
-    return [turn.attribution_text for turn in read(text.encode()).turns if turn.attribution_text]
+def labels(text, **options):
+    return [turn.attribution_text for turn in read(text.encode(), **options).turns if turn.attribution_text]
 
 
 def blocks(text, *kinds, name=""):

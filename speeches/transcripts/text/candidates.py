@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..labels import name_of, remark_of
 from ..languages import words_of
-from .forms import LETTERS, PARTICLES, STEM, WEAK, form_of, is_capital
+from .forms import LETTERS, PARTICLES, WEAK, form_of, is_capital
 from .lines import Line
 
 WORD = re.compile(r"[^\s,]+")
@@ -61,7 +61,7 @@ class Candidate:
     """A line that may begin with a label.
 
     start, end: where on the line the label is printed, with what a scrape put into it; rest: where the speech begins.
-    asides: what is neither, such as a time before the label.
+    asides: what is neither, such as a time before the label. above: the nearest line above with words on it.
     """
 
     line: Line
@@ -71,6 +71,7 @@ class Candidate:
     end: int
     rest: int
     asides: tuple[tuple[int, int], ...] = ()
+    above: str = ""
 
     @property
     def follows(self) -> str:
@@ -87,8 +88,8 @@ def find(lines: list[Line]) -> list[Candidate]:
         if form:
             key = (form.text, form.ending)
             label = labels.get(key) or labels.setdefault(key, Label(*key))
-            found.append(Candidate(line, place, label, form.start, form.end, form.rest, form.asides))
-        above = line.text
+            found.append(Candidate(line, place, label, form.start, form.end, form.rest, form.asides, above))
+        above = line.text if LETTERS.search(line.text) else above
     return found
 
 
@@ -181,20 +182,6 @@ class Document:
     def lower(self) -> frozenset[str]:
         """Words that stand in lower case somewhere: a name does not."""
         return frozenset(word for line in self.lines for word in LETTERS.findall(line.text) if word.islower())
-
-    @cached_property
-    def header(self) -> frozenset[str]:
-        """The stems of capitalised words above the first label, where the meeting and its guests are named."""
-        taken = {candidate.place for candidate in self.candidates}
-        top = [line for place, line in enumerate(self.lines[:12]) if place not in taken]
-        return frozenset(_stem(word) for line in top for word in LETTERS.findall(line.text[:600]) if word[0].isupper())
-
-    def in_header(self, word: str) -> bool:
-        return _stem(word) in self.header
-
-
-def _stem(word: str) -> str:
-    return word.casefold()[: STEM + 1]
 
 
 def _roll(run: list[Candidate]) -> list[int]:

@@ -31,8 +31,6 @@ INITIALS = re.compile(
 SENTENCE = re.compile(r"[!?;…«»\"“”]|[^\W\d_]{4,}\.\s+[a-zа-яё]|,\s*$|\s[-–—]\s")
 PATRONYMIC = re.compile(r"\w+(?:вич|вна|ична|ьич|инична)(?:а|у|ем|е|ы|ой)?", re.IGNORECASE)
 RUN_TOGETHER = re.compile(rf"[{UPPER}][a-zа-яё]{{2,}}[{UPPER}][\w]{{2,}}")
-MONEY_OR_NUMBER = re.compile(r"\d")
-NUMBERED_STATE = re.compile(r"\d(?=[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,17 +220,6 @@ def repeated(label: Label, document: Document) -> bool:
     return document.names[label.key] > 1
 
 
-@rule(22, 42, weight=1.0, holds_in="О так: а.\n" + "Певцов и др: да.\n" * 4, not_in="Певцов: Да.\nПевцов: Нет.")
-def repeated_often(label: Label, document: Document) -> bool:
-    return document.names[label.key] > 3
-
-
-@rule(5, 8, weight=1.5, holds_in="Встреча с Певцовым\nПевцов: Да.", not_in="Встреча с мэром\nПевцов: Да.")
-def named_in_header(label: Label, document: Document) -> bool:
-    last = label.words[-1] if label.words else ""
-    return len(last) > 3 and is_capital(last) and document.in_header(last)
-
-
 @rule(
     21,
     weight=2.0,
@@ -269,15 +256,16 @@ def letter_again(label: Label, document: Document) -> bool:
 @line_rule(
     5,
     21,
-    weight=2.5,
+    weight=4,
     holds_in="Слово имеет Громов.\nГромов. Товарищи!",
     not_in="Слово имеет Дубов.\nГромов И. П. Товарищи!",
 )
 def called_above(candidate: Candidate, document: Document) -> bool:
-    above = document.lines[candidate.place - 1].text if candidate.place else ""
-    if candidate.label.ending not in STOPS or not above:
+    if candidate.label.ending not in STOPS:
         return False
-    return any(is_called(word, above) for word in candidate.label.bare.split() if len(word) > 3 and is_capital(word))
+    return any(
+        is_called(word, candidate.above) for word in candidate.label.bare.split() if len(word) > 3 and is_capital(word)
+    )
 
 
 # Against a label.
@@ -288,7 +276,7 @@ def weak_ending(label: Label, document: Document) -> bool:
     return label.ending in WEAK
 
 
-@line_rule(21, 28, weight=-2, holds_in="ДУБОВ И.П.", not_in="ДУБОВ И.П. Да.")
+@line_rule(21, 28, weight=-4, holds_in="ДУБОВ И.П.", not_in="ДУБОВ И.П. Да.")
 def stop_and_nothing_said(candidate: Candidate, document: Document) -> bool:
     return candidate.label.ending == "stop" and candidate.rest >= len(candidate.line.text)
 
@@ -344,12 +332,6 @@ def ends_in_lower_case(label: Label, document: Document) -> bool:
 @rule(24, weight=-6, holds_in="так говорит Ларин: да.", not_in="Ларин: да.")
 def begins_in_lower_case(label: Label, document: Document) -> bool:
     return not is_capital(label.name) and label.name[:1] != "("
-
-
-@rule(29, 30, weight=-4, holds_in="Motion No. 3: Adopted.", not_in="Anna Berg: Adopted.")
-def has_digits(label: Label, document: Document) -> bool:
-    digits = NUMBERED_STATE.sub("", label.name)
-    return bool(MONEY_OR_NUMBER.search(digits)) and not is_voice(label.text)
 
 
 @rule(24, weight=-3, holds_in="Это важно.\nВажно: да.", not_in="Это было.\nПевцов: да.")
@@ -423,9 +405,10 @@ def roll_call(candidate: Candidate, document: Document) -> bool:
 @line_rule(26, 28, weight=-1.5, holds_in="Вот отзывы:\nА.Берг: Да.", not_in="Вот отзывы.\nА.Берг: Да.")
 def line_above_announces(candidate: Candidate, document: Document) -> bool:
     above = document.lines[candidate.place - 1] if candidate.place else None
-    return bool(above and not above.kind and above.text.endswith((":", ",", ";")) and len(above.text) > 3) and not (
-        is_voice(candidate.label.text)
-    )
+    if not above or is_voice(candidate.label.text) or not above.text.endswith((":", ",", ";")):
+        return False
+    said = above.text[above.rest :] if above.kind == "turn" else "" if above.kind else above.text
+    return len(said) > 3
 
 
 def _is_capitalised(label: Label) -> bool:

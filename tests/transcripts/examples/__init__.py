@@ -14,4 +14,7 @@ from .press import PRESS
 
 EXAMPLES = NAMES | COLONS | LINES | PARLIAMENTS | CHAMBERS | PRESS | FORMS
 
-__all__ = ["EXAMPLES"]
+KNOWN_NAMES = frozenset({"Певцов"})
+"""Labels that are known beforehand in all of these texts."""
+
+__all__ = ["EXAMPLES", "KNOWN_NAMES"]

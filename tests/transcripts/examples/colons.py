@@ -56,4 +56,24 @@ COLONS = {
     ),
     "not 29 an officer": (EN + "Contact Officer Anna Berg: East gate.\nAnna Berg: Yes.\n", ["Anna Berg"]),
     "not 30 a surname like a header's word": (RU + "Ссылкин И. П.: Да.\n", ["Ссылкин И. П."]),
+    "24 a word that comes again": (
+        RU + "И.Ларин: Начнём. Тут есть смысл.\nСмысл: порт.\nСмысл: мост.\n",
+        ["И.Ларин"],
+    ),
+    "24 26 words of somebody, again": (
+        RU + "И.Ларин: Начнём.\nпо словам Ивана Дубова: Порт.\nпо словам Ивана Дубова: Мост.\n",
+        ["И.Ларин"],
+    ),
+    "26 an office told somebody": (RU + "И.Ларин: Начнём.\nПрезидент сказал Ивану Дубову: Начинай.\n", ["И.Ларин"]),
+    "27 an office is asked": (RU + "И.Ларин: Начнём.\nМинистр, скажите Ивану Дубову: Спасибо.\n", ["И.Ларин"]),
+    "26 one person spoken of again": (
+        RU + "И.Ларин: Начнём.\nДубов говорит: пора.\nДубов говорит: рано.\n",
+        ["И.Ларин"],
+    ),
+    "26 28 what others said": (EN + "Ole Bang: Here is what I heard:\nAnna Berg: good.\n", ["Ole Bang"]),
+    "27 one person asked again": (
+        RU + "И.Ларин: Начнём.\nПётр Ильич, просьба: помогите.\nПётр Ильич, просьба: спасите.\n",
+        ["И.Ларин"],
+    ),
+    "27 a first name and a patronymic": (RU + "И.Ларин: Начнём.\nПётр Ильич: Помогите!\n", ["И.Ларин"]),
 }

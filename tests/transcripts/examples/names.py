@@ -191,4 +191,26 @@ NAMES = {
         ["Marszałek", "Marszałek"],
     ),
     "not 23 two countries": (EN + "Ida Moe: Yes.\nRussia and Norway: good neighbours.\n", ["Ida Moe"]),
+    "2 14 a name that is known": (RU + "И.Ларин: Начнём.\nПевцов: я согласен.\n", ["И.Ларин", "Певцов"]),
+    "9 an office in small letters": (
+        EN + "Ole Bang: Yes.\nDeputy head of the port authority Anna Berg: No.\n",
+        ["Ole Bang", "Deputy head of the port authority Anna Berg"],
+    ),
+    "13 capitals of no office": (
+        RU + "СУДЬЯ: Прошу.\nВОДИТЕЛЬ: Я ехал прямо.\nСУДЬЯ: Дальше.\n",
+        ["СУДЬЯ", "ВОДИТЕЛЬ", "СУДЬЯ"],
+    ),
+    "not 13 everything in capitals": (
+        (
+            "СОВЕЩАНИЕ О ДОРОГАХ\n5 ОКТЯБРЯ 2024 ГОДА\nИ.ЛАРИН: НАЧНЁМ, КОЛЛЕГИ.\nСВОДКА ПО ДОРОГАМ: ДОЖДЬ.\n"
+            "ПРЕДСЕДАТЕЛЬ СОВЕТА ПРИЕХАЛ К НАМ УЖЕ СЕГОДНЯ УТРОМ: НЕТ.\nИ.ЛАРИН: СПАСИБО.\n"
+        ),
+        ["И.ЛАРИН", "И.ЛАРИН"],
+    ),
+    "21 one label only": ("President. – The sitting is open.\nWe begin.\n", ["President"]),
+    "not 21 a list of members": (
+        "Засідання\n4 лютого 2021 року\nВідсутні:\nДУБОВ І.П.\nЛАРІН І.П.\nГРОМОВ О.П.\n",
+        [],
+    ),
+    "not 21 a numbered list of people": ("Board\nMay 3, 2021\n1. Anna Berg: chair.\n2. Tom Lee: clerk.\n", []),
 }
