@@ -202,12 +202,12 @@ def _size(source):
 
 
 def _seconds(act, source):
-    """Time an act, the best of some runs: what else the machine does only adds to it."""
+    """Give the processor time of an act, the best of some runs: what else the machine does only adds to it."""
     best = float("inf")
     for _ in range(RUNS):
-        start = time.perf_counter()
+        start = time.process_time()
         act(source)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 

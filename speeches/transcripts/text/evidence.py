@@ -54,9 +54,11 @@ class Scales:
 
 
 def _decide(held: list[Rule]) -> tuple[str, float]:
-    total = PRIOR + sum(rule.weight for rule in held)
-    speaking = [rule for rule in held if rule.weight > 0] or held
-    reason = max(speaking, key=lambda rule: abs(rule.weight)).name if speaking else ""
+    total, reason, most = PRIOR, "", 0.0
+    for rule in held:
+        total += rule.weight
+        if not reason or (rule.weight > most if most > 0 else rule.weight > 0 or rule.weight < most):
+            reason, most = rule.name, rule.weight
     return reason, round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
 
 

@@ -46,6 +46,10 @@ TAB = re.compile(rf"(?P<label>{NAME}(?:\s[\w’'.-]+){{0,4}})\s*\t\s*(?=\S)")
 # Anna Berg 0:05   Anna Berg  10:02 AM   alone on the line
 TIMED = re.compile(rf"(?P<label>{NAME}(?:\s[\w’'.-]+){{0,4}}?)\s+(?P<time>[\[(]?{CLOCK}(?:\s[AP]M)?[\])]?)")
 
+# What a weak ending needs: looked for first, since most lines have none.
+WEAK_MARK = re.compile(r"\s[-–—]\s|\t|\s[\[(]?\d{1,2}:\d\d")
+STOP_DEPTH = 400
+
 # "Mr. BROWN. …" · "The SPEAKER pro tempore (Mr. Lee). …" · "HON. J. K. MARA.- …" · «КОВАЛЬ І.П. …» · «ГОЛОВУЮЧИЙ. …»
 CAPS = rf"[{UPPER}]['’]?[{UPPER}][{UPPER}’'-]*"
 TITLE = (
@@ -106,10 +110,12 @@ def form_of(text: str, above: str) -> Form | None:
     start, asides = _asides(text)
     if not text[start].isalpha() or text[start].islower():
         return _bracketed(text, start, asides) or _colon(text, start, asides)
-    colon, stop = _colon(text, start, asides), _stop(text, start, asides, above)
+    colon = _colon(text, start, asides)
+    has_stop = text.find(".", start, colon.end if colon else start + STOP_DEPTH) >= 0 or text[start] == "Q"
+    stop = _stop(text, start, asides, above) if has_stop else None
     if colon and stop:
         return stop if _begins_speech(colon.text, text[stop.end : colon.end]) else colon
-    return colon or stop or _weak(text, start, asides)
+    return colon or stop or (_weak(text, start, asides) if WEAK_MARK.search(text[start : start + 120]) else None)
 
 
 def _begins_speech(label: str, between: str) -> bool:

@@ -226,9 +226,11 @@ def _pieces(lines: list[Line], language: str) -> Iterator[Piece]:
 def _turn_pieces(line: Line, reading: _Reading) -> Iterator[Piece]:
     start = line.at(line.skip)
     end = line.until(line.label_end) if line.label_end > line.skip else start
-    yield from (_aside(line, aside) for aside in line.asides if aside[0] < line.skip)
-    yield Piece("turn", line.label, line, start, end, line.marks.continues, reading.opened(line))
-    yield from (_aside(line, aside) for aside in line.asides if aside[0] > line.skip)
+    turn = Piece("turn", line.label, line, start, end, line.marks.continues, reading.opened(line))
+    if line.asides:
+        yield from sorted([turn, *(_aside(line, aside) for aside in line.asides)], key=lambda piece: piece.start)
+    else:
+        yield turn
     if line.rest < len(line.text):
         yield Piece("paragraph", line.text[line.rest :], line, line.at(line.rest), line.end)
 
