@@ -74,6 +74,11 @@ class Candidate:
     above: str = ""
 
     @property
+    def small(self) -> bool:
+        """Whether the speech begins with a small letter."""
+        return self.line.text[self.rest : self.rest + 1].islower()
+
+    @property
     def follows(self) -> str:
         """The text behind the label on its line, its first words only."""
         return self.line.text[self.rest : self.rest + 80]
@@ -120,9 +125,14 @@ class Document:
         return len(again) > 1 and turns.total() * 2 >= speech and turns.total() > self.endings["colon"]
 
     @cached_property
+    def labels(self) -> list[Label]:
+        """Each label once."""
+        return list({id(candidate.label): candidate.label for candidate in self.candidates}.values())
+
+    @cached_property
     def surnames(self) -> frozenset[str]:
         """The words of names of two words and more, by which a surname alone is known again."""
-        strong = [candidate.label for candidate in self.candidates if candidate.label.strong]
+        strong = [label for label in self.labels if label.strong]
         # "Moderator (Anna Ozola)": a remark may be the name.
         named = {label.remark for label in strong if all(map(is_capital, label.remark.split()))}
         names = {label.bare for label in strong if not CONJUNCTIONS & set(label.words)} | named

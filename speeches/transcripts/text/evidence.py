@@ -7,7 +7,7 @@ import math
 from ..transcript import Doubt
 from .candidates import Candidate, Document, find
 from .lines import Line
-from .rules import PRIOR, RULES, Rule
+from .rules import PRIOR, RULES, LineTest, Rule, traits_of
 
 SURE = 0.8
 """A decision below this confidence is listed as a doubt."""
@@ -40,6 +40,7 @@ class Scales:
         self.document = document
         self.label_rules = [(rule, rule.test) for rule in rules if rule.test]
         self.line_rules = [(rule, rule.line_test) for rule in rules if rule.line_test]
+        self.asked: dict[frozenset[str], list[tuple[Rule, LineTest]]] = {}
         self.held: dict[int, tuple[list[Rule], tuple[str, float]]] = {}
 
     def weigh(self, candidate: Candidate) -> tuple[str, float]:
@@ -49,8 +50,14 @@ class Scales:
             held = [rule for rule, test in self.label_rules if test(label, self.document)]
             self.held[id(label)] = held, _decide(held)
         held, decision = self.held[id(label)]
-        here = [rule for rule, test in self.line_rules if test(candidate, self.document)]
+        here = [rule for rule, test in self._asked_of(candidate) if test(candidate, self.document)]
         return _decide(held + here) if here else decision
+
+    def _asked_of(self, candidate: Candidate) -> list[tuple[Rule, LineTest]]:
+        traits = traits_of(candidate)
+        if traits not in self.asked:
+            self.asked[traits] = [(rule, test) for rule, test in self.line_rules if rule.concerns(traits)]
+        return self.asked[traits]
 
 
 def _decide(held: list[Rule]) -> tuple[str, float]:

@@ -16,6 +16,7 @@ CACHED = 4096
 """So many words and labels are remembered: a text repeats its speakers."""
 STEM = 4
 """So many letters of a surname must agree where cases inflect it."""
+STOPS = frozenset({"stop", "dash"})
 WEAK = frozenset({"bracket", "hyphen", "tab", "timed"})
 """Endings that much else has, too: they are believed only where the whole document is printed so."""
 
@@ -48,7 +49,9 @@ TIMED = re.compile(rf"(?P<label>{NAME}(?:\s[\w’'.-]+){{0,4}}?)\s+(?P<time>[\[(
 
 # What a weak ending needs: looked for first, since most lines have none.
 WEAK_MARK = re.compile(r"\s[-–—]\s|\t|\s[\[(]?\d{1,2}:\d\d")
-STOP_DEPTH = 400
+# A full stop behind which speech may begin.
+STOP_MARK = re.compile(r"\.(?=[\s–—-]|$)")
+BLANKS = re.compile(r"\s*+")
 
 # "Mr. BROWN. …" · "The SPEAKER pro tempore (Mr. Lee). …" · "HON. J. K. MARA.- …" · «КОВАЛЬ І.П. …» · «ГОЛОВУЮЧИЙ. …»
 CAPS = rf"[{UPPER}]['’]?[{UPPER}][{UPPER}’'-]*"
@@ -111,8 +114,8 @@ def form_of(text: str, above: str) -> Form | None:
     if not text[start].isalpha() or text[start].islower():
         return _bracketed(text, start, asides) or _colon(text, start, asides)
     colon = _colon(text, start, asides)
-    has_stop = text.find(".", start, colon.end if colon else start + STOP_DEPTH) >= 0 or text[start] == "Q"
-    stop = _stop(text, start, asides, above) if has_stop else None
+    may_stop = STOP_MARK.search(text, start, colon.end if colon else len(text)) or text[start] == "Q"
+    stop = _stop(text, start, asides, above) if may_stop else None
     if colon and stop:
         return stop if _begins_speech(colon.text, text[stop.end : colon.end]) else colon
     return colon or stop or (_weak(text, start, asides) if WEAK_MARK.search(text[start : start + 120]) else None)
@@ -143,9 +146,8 @@ def _asides(text: str) -> tuple[int, tuple[tuple[int, int], ...]]:
 
 def _blanks(text: str, place: int) -> int:
     """Give the place of the first character from a place on that is no blank."""
-    while place < len(text) and text[place].isspace():
-        place += 1
-    return place
+    match = BLANKS.match(text, place)
+    return match.end() if match else place
 
 
 def _colon(text: str, start: int, asides: tuple[tuple[int, int], ...]) -> Form | None:
