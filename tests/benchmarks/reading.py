@@ -154,13 +154,16 @@ WRITTEN = ("long turns, Russian", "very short turns", "many speakers")
 TIED = {"notation that needs marks": lambda n: repeated("И.Ларин: Да.\nПодчеркну: так.\n", n, HEAD_RU)}
 
 
-def measure(kinds=None):
-    """Give the speed in MB/s of each kind of document, and under "<kind>, growth" how the time grows."""
+def measure(kinds=None, size=SMALL):
+    """Give the speed in MB/s of each kind of document, and under "<kind>, growth" how the time grows.
+
+    kinds: names of documents, all where none is given; size: characters, about, of the smaller one of each kind.
+    """
     result = {}
     for kind, act, make in _measurements():
         if kinds and kind not in kinds:
             continue
-        small, large = make(SMALL), make(4 * SMALL)
+        small, large = make(size), make(4 * size)
         before, after = _seconds(act, small), _seconds(act, large)
         result[kind] = _size(large) / after / 1e6
         result[f"{kind}, growth"] = after / before / 4

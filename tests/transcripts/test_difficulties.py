@@ -91,3 +91,8 @@ class DoubtTests(TestCase):
         text = "[00:05] Anna Berg: So.\n[00:09] Anna Berg: Yes.\n"
         kept = [(block.kind, block.text) for block in read(text.encode()).blocks]
         self.assertEqual(kept[:3], [("furniture", "[00:05]"), ("turn", "Anna Berg"), ("paragraph", "So.")])
+
+    def test_one_label_is_pointed_out_some_times_and_not_a_thousand(self):
+        found = read(("Results\n" + "Anna Berg\t12\n" * 50).encode()).doubts
+        self.assertEqual([doubt.rule for doubt in found].count("capitalised-name"), 20)
+        self.assertIn("30 more lines", " ".join(doubt.message for doubt in found))

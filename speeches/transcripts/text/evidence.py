@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from dataclasses import replace
 
 from ..transcript import Doubt
 from .candidates import Candidate, Document, find
@@ -11,6 +13,8 @@ from .rules import PRIOR, RULES, LineTest, Rule, traits_of
 
 SURE = 0.8
 """A decision below this confidence is listed as a doubt."""
+ENOUGH = 20
+"""So many doubts about one label are listed."""
 ABSURD = 0.07
 """What is less likely than this to be a label is not even a doubt."""
 
@@ -23,14 +27,30 @@ def label_lines(lines: list[Line], known_names: frozenset[str], without: frozens
     candidates = find(lines)
     document = Document(lines, candidates, known_names)
     scales = Scales(document, [rule for rule in RULES if rule.name not in without])
-    doubts = []
+    doubts: list[tuple[str, Doubt]] = []
     for candidate in candidates:
         reason, confidence = scales.weigh(candidate)
         if confidence > 0.5:
             _accept(candidate, reason, confidence)
         if reason and ABSURD < confidence < SURE and reason != "roll-call":
-            doubts.append(_doubt(candidate, reason, confidence))
-    return doubts + _roll_doubts(document)
+            doubts.append((candidate.label.key, _doubt(candidate, reason, confidence)))
+    return _few_of_each(doubts) + _roll_doubts(document)
+
+
+def _few_of_each(doubts: list[tuple[str, Doubt]]) -> list[Doubt]:
+    """Keep the first doubts about each label; a table of a thousand rows would bury what else there is."""
+    times: Counter[str] = Counter()
+    kept = []
+    for key, doubt in doubts:
+        times[key] += 1
+        if times[key] <= ENOUGH:
+            kept.append((key, doubt))
+    more = {key: count - ENOUGH for key, count in times.items() if count > ENOUGH}
+    last = {key: place for place, (key, _) in enumerate(kept)}
+    for key, count in more.items():
+        doubt = kept[last[key]][1]
+        kept[last[key]] = key, replace(doubt, message=f"{doubt.message} {count:,} more lines are like it.")
+    return [doubt for _, doubt in kept]
 
 
 class Scales:
