@@ -87,6 +87,10 @@ class DoubtTests(TestCase):
         found = read((EN + "Ida Moe: Yes.\nNapoleon Bonaparte: one of them.\n").encode())
         self.assertEqual([(doubt.line, doubt.rule) for doubt in found.doubts], [(7, "capitalised-name")])
 
+    def test_names_that_come_once_each_are_doubts(self):
+        self.assertIn("capitalised-name", doubts("Host Name: A.\nPort Number: B.\nFile Name: C.\nUser Name: D.\n"))
+        self.assertEqual(doubts("Anna Lee: A.\nIda Mo: B.\nOle Bang: C.\nTom Berg: D.\nAnna Lee: Yes, it is.\n"), [])
+
     def test_what_stands_beside_a_label_is_kept(self):
         text = "[00:05] Anna Berg: So.\n[00:09] Anna Berg: Yes.\n"
         kept = [(block.kind, block.text) for block in read(text.encode()).blocks]

@@ -125,6 +125,11 @@ class Document:
         return len(again) > 1 and turns.total() * 2 >= speech and turns.total() > self.endings["colon"]
 
     @cached_property
+    def all_once(self) -> bool:
+        """Whether nobody speaks twice, as in a form that is filled in and hardly in a conversation of this length."""
+        return len(self.names) > 3 and max(self.names.values()) == 1
+
+    @cached_property
     def labels(self) -> list[Label]:
         """Each label once."""
         return list({id(candidate.label): candidate.label for candidate in self.candidates}.values())

@@ -211,7 +211,8 @@ def _weak(text: str, start: int, asides: tuple[tuple[int, int], ...]) -> Form | 
 
 def is_called(name: str, above: str) -> bool:
     """Tell whether the line above ends in calling somebody of that name: «Слово имеет товарищ Громов.»"""
-    words = [word.casefold() for word in LETTERS.findall(above[-120:]) if word[0].isupper()]
+    # Where all is in capitals, a capital is nobody's name.
+    words = [word.casefold() for word in LETTERS.findall(above[-120:]) if word[0].isupper() and not word.isupper()]
     stem = name.casefold()[: max(STEM, len(name) - 3)]
     return any(word.startswith(stem) for word in words)
 

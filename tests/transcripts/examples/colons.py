@@ -76,4 +76,11 @@ COLONS = {
         ["И.Ларин"],
     ),
     "27 a first name and a patronymic": (RU + "И.Ларин: Начнём.\nПётр Ильич: Помогите!\n", ["И.Ларин"]),
+    "29 a form that is filled in": (
+        (
+            "Report\nMay 3, 2021\nThe File Name: Roads.\nHost Name of all: harbour.\nRequest_Method One: None.\n"
+            "Dear Host Name: None.\n"
+        ),
+        [],
+    ),
 }

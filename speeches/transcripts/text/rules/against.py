@@ -12,7 +12,7 @@ from .rule import Rules
 from .words import INITIALS, LETTERS, QUOTED, QUOTED_NAME, is_office_like, is_shouted
 
 VERBS = words_of("verbs")
-SENTENCE = re.compile(r"[!?;…«»\"“”]|[^\W\d_]{4,}\.\s+[a-zа-яё]|,\s*$|\s[-–—]\s")
+SENTENCE = re.compile(r"[!?;…«»\"“”\t/_@=]|[^\W\d_]{4,}\.\s+[a-zа-яё]|,\s*$|\s[-–—]\s")
 PATRONYMIC = re.compile(r"\w+(?:вич|вна|ична|ьич|инична)(?:а|у|ем|е|ы|ой)?", re.IGNORECASE)
 LEADERS = " . . . "
 """Dots that lead to a number or a country in a table."""
@@ -122,6 +122,17 @@ def capitals_everywhere(label: Label, document: Document) -> bool:
 @RULES.label(13, weight=-6, holds_in="THE HOUSE OF THE MAYOR ANNA LEE: YES.", not_in="ANNA LEE: YES.")
 def long_and_capitals_everywhere(label: Label, document: Document) -> bool:
     return document.shouts and len(label.words) > 5
+
+
+@RULES.label(
+    29,
+    weight=-1,
+    holds_in="Request Method: Get.\nFile Name: A.\nHost Name: B.\nPort Number: C.",
+    not_in="Anna Lee: So.\nIda Mo: No.\nOle Bang: So.\nTom Lee: So.\nAnna Lee: Yes.",
+)
+def nobody_comes_again(label: Label, document: Document) -> bool:
+    bare = len(label.words) > 1 and not label.remark and not any(map(is_office_like, label.words))
+    return document.all_once and bare
 
 
 @RULES.label(23, weight=-3.5, holds_in="Russia and Norway: Friends.", not_in="Anna Lee and Ida Lee: So.\nAnna Lee: No.")
