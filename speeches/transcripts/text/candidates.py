@@ -196,7 +196,10 @@ class Document:
     @cached_property
     def lower(self) -> frozenset[str]:
         """Words that stand in lower case somewhere: a name does not."""
-        return frozenset(word for line in self.lines for word in LETTERS.findall(line.text) if word.islower())
+        words: set[str] = set()
+        for line in self.lines:
+            words.update(LETTERS.findall(line.text))
+        return frozenset(filter(str.islower, words))
 
 
 def _roll(run: list[Candidate]) -> list[int]:
