@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from speeches.transcripts import (
     Header,
     TranscriptError,
+    Turn,
     compose,
     dump,
     load,
@@ -57,6 +58,10 @@ class LawsTests(TestCase):
         transcript = compose(header, turns)
         self.assertEqual(transcript.header, header)
         self.assertEqual(transcript.turns, tuple(turns))
+        self.assertEqual(read(write(transcript).encode()), transcript)
+
+    def test_a_label_may_begin_with_a_byte_order_mark(self):
+        transcript = compose(Header(), [Turn("\ufeff"), Turn("\ufeffAnna Berg", ("Yes.",))])
         self.assertEqual(read(write(transcript).encode()), transcript)
 
     @settings(max_examples=EXAMPLES, deadline=None)
