@@ -12,7 +12,7 @@ from .lines import Line, Marks
 LANGUAGE_LINE = re.compile(rf"\{{language ({LANGUAGE_TAG.pattern})\}}")
 # {scene, continues} (Applause.)
 KIND_MARK = re.compile(r"\{(?P<kind>[a-z]+)(?P<continues>, continues)?\}(?!:(?:\s|$))\s*(?=\S)")
-# Label {question, ru}: text    In the label `\{` is a brace, `\\` a backslash, and `{}` precedes a first backslash or mark.
+# Label {question, ru}: text    In the label `\{` is a brace, `\\` a backslash, and `{}` precedes a first of them.
 LABEL_MARK = re.compile(r"(?:\{\})?(?P<label>(?:[^{}\\]|\\[{}\\])*)\{(?P<marks>[A-Za-z0-9, -]+)\}:(?=\s|$)")
 ESCAPE = re.compile(r"\\([{}\\])")
 
