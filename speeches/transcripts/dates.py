@@ -29,6 +29,9 @@ def _months() -> dict[str, int]:
 
 TIME = r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)"
 
+# 10 a.m. · 2.30 pm
+HALF_DAY = r"(?P<hour12>1[0-2]|0?[1-9])(?:[:.](?P<minute12>[0-5]\d))?\s*(?P<half>[ap])\.?m\b\.?"
+
 # 4 февраля 2026 года 12:25 · 11 January 2020 · 31 грудня 2021 року · 26 listopada 1991 r. · 23. März 2012 · 15 de mayo
 # de 2016
 DAY_MONTH = (
@@ -48,7 +51,7 @@ DATES = (DAY_MONTH, MONTH_DAY, ISO, DOTTED)
 MOMENTS = tuple(
     re.compile(
         rf"{WEEKDAY}{date}"
-        rf"(?:(?:\s*,)?\s+(?:(?:at|в|о|um|a las|godz\.)\s+)?{TIME}"
+        rf"(?:(?:\s*,)?\s+(?:(?:at|в|о|um|a las|godz\.)\s+)?(?:{HALF_DAY}|{TIME})"
         rf"|T{TIME.replace('hour', 'h2').replace('minute', 'm2')})?"
         r"(?:\s+(?:Uhr|година|год\.|horas))?"
     )
@@ -69,6 +72,9 @@ RANGE = re.compile(
     r"(?:[^\W\d_]+\s+)?\d{1,2}(?:\s+[^\W\d_]+)?(?:\s+\d{4})?\s*[-–—−]\s*(?:[^\W\d_]+\s+)?\d{1,2}"
     r"(?:,|\s+[^\W\d_]+,?)?\s+\d{4}(?:\s+(?:года|г\.))?"
 )
+# What every date has, and every time.
+YEAR = re.compile(r"\d{4}")
+NUMBER = re.compile(r"\d")
 LONE_TIME = re.compile(TIME)
 TIME_BESIDE = re.compile(rf",?\s+(?:(?:at|в|о|um)\s+)?{TIME}(?!\d)")
 # 19:04 04.02.2026
@@ -81,10 +87,12 @@ def parse_moment(text: str) -> Moment | None:
     >>> parse_moment("4 февраля 2026 года 12:25")
     Moment(date=datetime.date(2026, 2, 4), time=datetime.time(12, 25))
     """
-    if len(text) > 80:
+    if len(text) > 80 or not NUMBER.search(text):
         return None
     if lone := LONE_TIME.fullmatch(text):
         return Moment(None, datetime.time(int(lone["hour"]), int(lone["minute"])))
+    if not YEAR.search(text):
+        return None
     for pattern in MOMENTS:
         if match := pattern.fullmatch(text):
             return _moment(match)
@@ -97,7 +105,7 @@ def find_moment(text: str) -> tuple[Moment, int, int] | None:
     >>> find_moment("Київ, 31 грудня 2021 року")
     (Moment(date=datetime.date(2021, 12, 31), time=None), 6, 25)
     """
-    if len(text) > 300:
+    if len(text) > 300 or not YEAR.search(text):
         return None
     found = [
         (match.start(), match.end(), date)
@@ -138,13 +146,15 @@ def date_in_name(name: str) -> datetime.date | None:
 
 def is_period(text: str) -> bool:
     """Tell whether a line is a date or a span of days, and nothing else."""
-    return bool(len(text) <= 80 and (parse_moment(text) or RANGE.fullmatch(text)))
+    return bool(len(text) <= 80 and YEAR.search(text) and (parse_moment(text) or RANGE.fullmatch(text)))
 
 
 def _moment(match: re.Match[str]) -> Moment | None:
     date = _date(match)
-    hour = match["hour"] or match["h2"]
-    minute = match["minute"] or match["m2"]
+    hour, minute = match["hour"] or match["h2"], match["minute"] or match["m2"]
+    if match["half"]:
+        hour = str(int(match["hour12"]) % 12 + (12 if match["half"] == "p" else 0))
+        minute = match["minute12"] or "0"
     return Moment(date, datetime.time(int(hour), int(minute)) if hour else None) if date else None
 
 

@@ -42,10 +42,12 @@ def delivery_of(label: str) -> str:
 
 QUESTIONS, ANSWERS = words_of("questions"), words_of("answers")
 VOICES = QUESTIONS | ANSWERS | words_of("voices")
+NUMBERED = "|".join(sorted(map(re.escape, words_of("numbered"))))
 LONGEST_FIRST = "|".join(sorted(map(re.escape, VOICES), key=len, reverse=True))
 # "Question from Izhevsk" · "Question, Vladivostok" · "Question 12"
 VOICE = re.compile(
-    rf"(?:{LONGEST_FIRST})(?:(?: (?:from|from the|by|of|из|от|z|aus|de|із|від)\b|,) ?\S.*| (?:no\. ?|№ ?)?\d{{1,3}})?",
+    rf"(?:{LONGEST_FIRST})(?:(?: (?:from|from the|by|of|из|от|z|aus|de|із|від)\b|,) ?\S.*| (?:no\. ?|№ ?)?\d{{1,3}})?"
+    rf"|(?:{NUMBERED}) (?:no\. ?|№ ?)?\d{{1,3}}",
     re.DOTALL,
 )
 

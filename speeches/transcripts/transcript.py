@@ -182,25 +182,24 @@ class Transcript:
 def _turns(blocks: Iterable[Block]) -> Iterator[Turn]:
     headings: list[str] = []
     current: Turn | None = None
+    paragraphs: list[str] = []
     for block in blocks:
         if block.kind == "heading":
             headings.append(block.text)
-        elif block.kind == "turn":
+        elif block.kind == "turn" or (block.kind in ROW_OF_KIND and not (block.continues and current)):
             if current:
-                yield current
-            current = _opened_by(block, "\n".join(headings))
-            headings = []
-        elif block.kind in ROW_OF_KIND and not (block.continues and current):
-            if current:
-                yield current
-            current = Turn(paragraphs=(block.text,), classification=ROW_OF_KIND[block.kind], line=block.line)
-        elif current and (block.kind == "paragraph" or block.kind in ROW_OF_KIND):
-            current = replace(current, paragraphs=(*current.paragraphs, block.text))
+                yield replace(current, paragraphs=tuple(paragraphs))
+            current, paragraphs = _opened_by(block, "\n".join(headings)), []
+            headings = headings if block.kind in ROW_OF_KIND else []
+        if current and (block.kind == "paragraph" or block.kind in ROW_OF_KIND):
+            paragraphs.append(block.text)
     if current:
-        yield current
+        yield replace(current, paragraphs=tuple(paragraphs))
 
 
 def _opened_by(block: Block, heading: str) -> Turn:
+    if block.kind in ROW_OF_KIND:
+        return Turn(classification=ROW_OF_KIND[block.kind], line=block.line)
     return Turn(
         attribution_text=block.text,
         classification=block.classification,

@@ -14,23 +14,24 @@ SPANISH = Language(
     questions=frozenset({"pregunta", "preguntas"}),
     answers=frozenset({"respuesta"}),
     voices=phrases(
-        """voz; voces; una voz; un señor diputado; una señora diputada; varios señores diputados; voces desde la sala;
-        intérprete; traductor; todos; público"""
+        """voz; voces; una voz; un diputado; una diputada; un senador; una senadora; un señor diputado; una señora
+        diputada; varios señores diputados; voces desde la sala; intérprete; traductor; todos; público"""
     ),
     interpreted=("traducción", "traducido", "a través de intérprete", "según traducción"),
     read=("lee", "leyendo"),
     offices=frozenset(
         """presidente presidenta vicepresidente vicepresidenta ministro ministra diputado diputada senador senadora
-        secretario secretaria señor señora sr sra don doña rey reina director directora alcalde alcaldesa gobernador
-        gobernadora general embajador embajadora moderador moderadora periodista portavoz consejero consejera el la
-        canciller primer""".split()
+        secretario secretaria señor señora sr sra don doña rey reina director directora alcalde alcaldesa
+        gobernador gobernadora general embajador embajadora moderador moderadora periodista portavoz consejero
+        consejera el la canciller primer""".split()
     ),
     particles=frozenset("señor señora señores señoras de del la las los el y e en para por don doña san".split()),
     sentence_starts=frozenset(
         """primero segundo tercero repito señorías ejemplo resultado conclusión importante entonces también ahora
-        así pero si sí no gracias yo nosotros ustedes ellos esto este esta estos estas es artículo punto sección parte
-        capítulo nota cita""".split()
+        así pero si sí no gracias yo nosotros ustedes ellos esto este esta estos estas es artículo punto sección
+        parte capítulo nota cita""".split()
     ),
+    conjunctions=frozenset({"y", "e"}),
     verbs=frozenset("dijo dice decía escribió escribe preguntó pregunta respondió contestó añadió".split()),
     boxes=frozenset({"véase también", "ver también", "lea también"}),
     tails=frozenset({"temas", "etiquetas", "compartir"}),
@@ -38,4 +39,5 @@ SPANISH = Language(
     stamps=("publicado el", "fecha de publicación"),
     openings=("se abre la sesión", "se reanuda la sesión"),
     closings=("se levanta la sesión", "eran las", "se suspende la sesión"),
+    numbered=frozenset({"orador", "oradora", "participante", "entrevistado", "entrevistada", "hablante"}),
 )

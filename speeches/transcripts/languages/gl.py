@@ -26,6 +26,7 @@ GALICIAN = Language(
         si non grazas eu nós vostedes eles isto este esta estes estas artigo punto sección parte capítulo
         nota""".split()
     ),
+    conjunctions=frozenset({"e"}),
     verbs=frozenset("dixo di dicía escribiu escribe preguntou pregunta respondeu contestou engadiu".split()),
     openings=("ábrese a sesión", "retómase a sesión", "comeza a sesión"),
     closings=("remata a sesión", "levántase a sesión", "suspéndese a sesión"),

@@ -21,10 +21,12 @@ class Language:
     moment: how a date is printed, with {day} {month} {year}.
     common: frequent short words by which a text of this language is told from others.
     questions, answers, voices: labels of people nobody named, as questions, answers and remarks.
+    numbered: words that name nobody when a number stands behind them, such as "Speaker 2".
     interpreted, read: how a remark in a label begins when the words came through an interpreter, or were read out.
     offices: words an office or a form of address begins with.
     particles: words in lower case inside names and offices.
     sentence_starts: words that begin a sentence with a colon and are no label, such as "I repeat".
+    conjunctions: what joins two names.
     verbs: words before a colon that report what somebody said.
     menus: the word a copied page begins with.
     boxes: the heading of a box that points elsewhere.
@@ -47,6 +49,7 @@ class Language:
     particles: frozenset[str]
     sentence_starts: frozenset[str]
     verbs: frozenset[str] = NO_WORDS
+    conjunctions: frozenset[str] = NO_WORDS
     menus: frozenset[str] = NO_WORDS
     boxes: frozenset[str] = NO_WORDS
     tails: frozenset[str] = NO_WORDS
@@ -54,3 +57,4 @@ class Language:
     stamps: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
+    numbered: frozenset[str] = NO_WORDS

@@ -30,6 +30,7 @@ POLISH = Language(
         przykład wniosek wynik ważne tak więc zatem także jeśli jeżeli to ten ta te ja my on ona oni oto czyli cytuję
         cytat uwaga artykuł punkt rozdział część porządek druk""".split()
     ),
+    conjunctions=frozenset({"i", "oraz"}),
     verbs=frozenset("powiedział powiedziała mówi mówił pisze pisał zapytał zapytała odpowiedział dodał".split()),
     boxes=frozenset({"zobacz także", "czytaj także"}),
     tails=frozenset({"tagi", "udostępnij", "wersja do druku"}),
@@ -37,4 +38,5 @@ POLISH = Language(
     stamps=("opublikowano", "data publikacji"),
     openings=("początek posiedzenia", "(początek posiedzenia"),
     closings=("koniec posiedzenia", "(koniec posiedzenia", "(przerwa w posiedzeniu"),
+    numbered=frozenset({"mówca", "uczestnik", "uczestniczka", "rozmówca", "respondent"}),
 )

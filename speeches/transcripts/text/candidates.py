@@ -7,148 +7,95 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..labels import is_voice, name_of, remark_of
+from ..labels import name_of, remark_of
 from ..languages import words_of
+from .forms import LETTERS, PARTICLES, WEAK, form_of, is_capital
 from .lines import Line
 
-OFFICES = words_of("offices")
-PARTICLES = words_of("particles")
 WORD = re.compile(r"[^\s,]+")
-LETTERS = re.compile(r"[^\W\d_]+")
-STEM = 4
-"""So many letters of a surname must agree where cases inflect it."""
-
-UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐĄĆĘŁŃŚŹŻ"
-NESTED = r"\((?:[^()]|\((?:[^()]|\([^()]{0,80}\)){0,120}\)){0,240}\)"
-# «В.Ларин: …», "Kari Nilsen (retranslated): …", a label alone on its line. A colon inside parentheses does not count.
-COLON = re.compile(rf"(?P<label>(?:[^:()]|{NESTED}){{1,250}}):(?=\s|$|[{UPPER}«“])")
-# "Mr. BROWN. …" · "The SPEAKER pro tempore (Mr. Lee). …" · "HON. J. K. MARA.- …" · «КОВАЛЬ І.П. …» · «ГОЛОВУЮЧИЙ. …»
-CAPS = rf"[{UPPER}]['’]?[{UPPER}][{UPPER}’'-]*"
-TITLE = r"(?:The|Mr\.|Mrs\.|Ms\.|Miss|Dr\.|Prof\.|Hon\.|HON\.|Rep\.|Sen\.|El|La|Los|O|A|Sr\.|Sra\.|señor|señora)"
-INITIAL = rf"[{UPPER}]\.\s?"
-STOP = re.compile(
-    rf"(?P<label>(?:{TITLE}\s+){{0,3}}(?:{INITIAL}){{0,3}}{CAPS}(?:\s+{CAPS}){{0,5}}"
-    rf"(?:\s+(?:of|pro|tempore|de|del|da|[{UPPER}][\w’'-]+)){{0,4}}(?:\s+\([^()]{{1,120}}\))?"
-    rf"(?:\s+(?:{INITIAL}){{1,3}})?)(?:(?<=\.)|\.)(?P<dash>\s?[-–—])?(?=\s+\S)"
-)
-# «Ларин И. П. …» · «Ларин И. П., фракция. …» · «Председательствующий. …»
-SURNAME_FIRST = re.compile(
-    rf"(?P<label>[{UPPER}][\w’'-]+\s+(?:{INITIAL}){{2}}(?:,\s[^.:]{{3,80}}(?=\.))?)\.?(?=\s*[{UPPER}«(])"
-)
-OFFICE_STOP = re.compile(rf"(?P<label>[{UPPER}][\w-]{{4,}})\.(?=\s+[{UPPER}«(])")
-# "Ida Moe, Director of the Port. – Madam Chair, …" · «Presidente. – …»
-DASHED = re.compile(rf"(?P<label>[{UPPER}][^.:!?;]{{2,120}}?(?:\s\([^()]{{1,80}}\))?)\.\s?[-–—](?=\s+\S)")
-# "Q Thank you." in a briefing
-LETTER = re.compile(r"(?P<label>Q)(?=\s+[A-Z(“\"])")
-# «И.Ларин Ларин Иван Петрович мэр города (как переведено)»: the card of a linked name stands behind it.
-CARD = re.compile(
-    rf"(?P<short>(?:{INITIAL}){{1,2}}(?P<surname>[{UPPER}][\w’'-]+)(?:\s[{UPPER}][\w’'-]+)??)\s"
-    rf"(?P<card>[{UPPER}][\w’'-]+(?:\s.{{1,160}})?)"
-)
+# «Гла́вное»
+STRESS = re.compile("[\u0300\u0301]")
+CONJUNCTIONS = words_of("conjunctions")
 
 
-STOPPED = (STOP, SURNAME_FIRST, DASHED, OFFICE_STOP, LETTER)
+@dataclass(slots=True)
+class Label:
+    """What may be a label, wherever it stands: a document has one for all lines that begin alike.
+
+    text: as printed; ending: what divides it from the speech, as in `Form`; name: without the remark.
+    bare: the name without the faction, paper or place behind a comma; first: its first word, in lower case.
+    """
+
+    text: str
+    ending: str
+    name: str = field(init=False)
+    bare: str = field(init=False)
+    key: str = field(init=False)
+    words: list[str] = field(init=False)
+    first: str = field(init=False)
+    strong: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.name = name_of(self.text)
+        self.bare = self.name.partition(",")[0]
+        self.key = self.bare.casefold()
+        self.words = WORD.findall(self.name)
+        self.first = STRESS.sub("", self.words[0].casefold()) if self.words else ""
+        self.strong = self._looks_strong()
+
+    @property
+    def remark(self) -> str:
+        return remark_of(self.text)
+
+    def _looks_strong(self) -> bool:
+        """Tell whether the form alone makes a label likely, so that it counts for the document's custom."""
+        if self.ending in ("stop", "dash"):
+            return True
+        if not self.words or len(self.words) >= 8:
+            return False
+        return all(is_capital(word) or word.casefold() in PARTICLES for word in self.words)
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A line that may begin with a label. ending: what divides label and text: colon, stop, or dash.
+    """A line that may begin with a label.
 
-    printed: how many characters of the line the label takes, with what a scrape put into it; rest: where text begins.
+    start, end: where on the line the label is printed, with what a scrape put into it; rest: where the speech begins.
+    asides: what is neither, such as a time before the label. above: the nearest line above with words on it.
     """
 
     line: Line
     place: int
-    label: str
-    printed: int
+    label: Label
+    start: int
+    end: int
     rest: int
-    ending: str
-    name: str = field(init=False)
-    words: list[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.name = name_of(self.label)
-        self.words = WORD.findall(self.name)
+    asides: tuple[tuple[int, int], ...] = ()
+    above: str = ""
 
     @property
-    def bare(self) -> str:
-        """The name without the faction, paper or place behind a comma."""
-        return self.name.partition(",")[0]
-
-    @property
-    def remark(self) -> str:
-        return remark_of(self.label)
-
-    @property
-    def first(self) -> str:
-        return self.words[0].casefold() if self.words else ""
+    def small(self) -> bool:
+        """Whether the speech begins with a small letter."""
+        return self.line.text[self.rest : self.rest + 1].islower()
 
     @property
     def follows(self) -> str:
         """The text behind the label on its line, its first words only."""
         return self.line.text[self.rest : self.rest + 80]
 
-    @property
-    def capitals(self) -> list[str]:
-        return [word for word in self.words if is_capital(word)]
-
-
-# al-Assad · d'Estaing: the particle may be in lower case
-PREFIX = re.compile(rf"[^\W\d_{UPPER}]{{1,3}}[-’'](?=[^\W\d_])")
-
-
-def is_capital(word: str) -> bool:
-    return PREFIX.sub("", word, count=1).lstrip('“”"«(')[:1].isupper()
-
 
 def find(lines: list[Line]) -> list[Candidate]:
     """Give every line that has the form of a label followed by something, at most one reading each."""
-    return [
-        candidate
-        for place, line in enumerate(lines)
-        if not line.kind and (candidate := _with_colon(line, place) or _with_stop(line, place))
-    ]
-
-
-def _with_colon(line: Line, place: int) -> Candidate | None:
-    match = COLON.match(line.text) if ":" in line.text[:800] else None
-    if not match:
-        return None
-    printed = match["label"].rstrip()
-    label = _without_card(printed.strip())
-    return Candidate(line, place, label, len(printed), _rest(line, match.end()), "colon") if label else None
-
-
-def _with_stop(line: Line, place: int) -> Candidate | None:
-    if not line.text[:1].isupper():
-        return None
-    match = next((match for form in STOPPED if (match := form.match(line.text))), None)
-    if not match or (match.re is OFFICE_STOP and not is_office(match["label"])):
-        return None
-    ending = "dash" if match.re is DASHED or (match.re is STOP and match["dash"]) else "stop"
-    label = match["label"].rstrip()
-    return Candidate(line, place, label, len(label), _rest(line, match.end()), ending)
-
-
-def _rest(line: Line, end: int) -> int:
-    return len(line.text) - len(line.text[end:].lstrip())
-
-
-def _without_card(label: str) -> str:
-    remark = remark_of(label)
-    bare = name_of(label)
-    match = CARD.fullmatch(bare)
-    if not match:
-        return label
-    stem = match["surname"].casefold()[:STEM]
-    if not any(word.casefold().startswith(stem) for word in LETTERS.findall(match["card"])):
-        return label
-    return f"{match['short']} ({remark})" if remark else match["short"]
-
-
-def is_office(word: str) -> bool:
-    word = word.casefold().rstrip(".")
-    return word in OFFICES or is_voice(word)
+    labels: dict[tuple[str, str], Label] = {}
+    found, above = [], ""
+    for place, line in enumerate(lines):
+        form = None if line.kind else form_of(line.text, above)
+        if form:
+            key = (form.text, form.ending)
+            label = labels.get(key) or labels.setdefault(key, Label(*key))
+            found.append(Candidate(line, place, label, form.start, form.end, form.rest, form.asides, above))
+        above = line.text if LETTERS.search(line.text) else above
+    return found
 
 
 @dataclass
@@ -162,8 +109,69 @@ class Document:
     endings: Counter[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.names = Counter(candidate.bare.casefold() for candidate in self.candidates)
-        self.endings = Counter(candidate.ending for candidate in self.candidates if looks_strong(candidate))
+        self.names = Counter(candidate.label.key for candidate in self.candidates)
+        self.endings = Counter(candidate.label.ending for candidate in self.candidates if candidate.label.strong)
+
+    @cached_property
+    def customs(self) -> frozenset[str]:
+        """The weak endings in which the document is printed: most lines have one, of speakers who take turns."""
+        return frozenset(ending for ending in WEAK if self._is_custom(ending))
+
+    def _is_custom(self, ending: str) -> bool:
+        found = [candidate for candidate in self.candidates if candidate.label.ending == ending]
+        turns = Counter(candidate.label.key for candidate in found if candidate.label.strong)
+        again = [key for key, times in turns.items() if times > 1]
+        speech = len(self.lines) // 2 if ending == "timed" else len(self.lines)
+        return len(again) > 1 and turns.total() * 2 >= speech and turns.total() > self.endings["colon"]
+
+    @cached_property
+    def all_once(self) -> bool:
+        """Whether nobody speaks twice, as in a form that is filled in and hardly in a conversation of this length."""
+        return len(self.names) > 3 and max(self.names.values()) == 1
+
+    @cached_property
+    def labels(self) -> list[Label]:
+        """Each label once."""
+        return list({id(candidate.label): candidate.label for candidate in self.candidates}.values())
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The words of names of two words and more, by which a surname alone is known again."""
+        strong = [label for label in self.labels if label.strong]
+        # "Moderator (Anna Ozola)": a remark may be the name.
+        named = {label.remark for label in strong if all(map(is_capital, label.remark.split()))}
+        names = {label.bare for label in strong if not CONJUNCTIONS & set(label.words)} | named
+        return frozenset(word for name in names if " " in name for word in LETTERS.findall(name) if len(word) > 2)
+
+    @cached_property
+    def shouts(self) -> bool:
+        """Whether capitals mean something here: most of the text is not printed in them."""
+        said = {candidate.place: candidate.rest for candidate in self.candidates}
+        texts = [line.text[said.get(place, 0) :][:200] for place, line in enumerate(self.lines[:400])]
+        letters = [letter for text in texts for letter in text if letter.isalpha()]
+        return sum(map(str.isupper, letters)) * 10 > 9 * len(letters) > 0
+
+    @cached_property
+    def shouted(self) -> int:
+        """How many lines begin with a label that is printed in capitals."""
+        return sum(candidate.label.name.isupper() for candidate in self.candidates if candidate.label.strong)
+
+    @cached_property
+    def letters(self) -> bool:
+        """Whether a single letter is a label again and again: «К.:», "Q."."""
+        return any(times > 1 for key, times in self.names.items() if len(key.rstrip(".")) == 1)
+
+    @cached_property
+    def begins_small(self) -> bool:
+        """Whether speech begins with a small letter here, as some print it: a small letter then tells nothing."""
+        strong = [candidate for candidate in self.candidates if candidate.label.strong and candidate.follows]
+        return sum(candidate.follows[0].islower() for candidate in strong) * 2 > len(strong) > 5
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether times stand before the labels: before one that comes again, and not in a programme."""
+        timed = [candidate for candidate in self.candidates if candidate.asides]
+        return any(self.names[candidate.label.key] > 1 for candidate in timed)
 
     @cached_property
     def roll(self) -> frozenset[int]:
@@ -181,27 +189,17 @@ class Document:
     def _is_short(self, candidate: Candidate) -> bool:
         short = 0 < len(candidate.line.text) - candidate.rest <= 40
         # Initials are how a label is printed, not how a list names its people.
-        full = looks_strong(candidate) and "." not in candidate.name and candidate.name[0].isalpha()
-        return short and full and self.names[candidate.bare.casefold()] == 1
+        label = candidate.label
+        full = label.strong and label.ending == "colon" and "." not in label.name and label.name[0].isalpha()
+        return short and full and self.names[label.key] == 1
 
     @cached_property
     def lower(self) -> frozenset[str]:
         """Words that stand in lower case somewhere: a name does not."""
-        return frozenset(word for line in self.lines for word in LETTERS.findall(line.text) if word.islower())
-
-    @cached_property
-    def header(self) -> frozenset[str]:
-        """The stems of capitalised words above the first label, where the meeting and its guests are named."""
-        taken = {candidate.place for candidate in self.candidates}
-        top = [line for place, line in enumerate(self.lines[:12]) if place not in taken]
-        return frozenset(_stem(word) for line in top for word in LETTERS.findall(line.text[:600]) if word[0].isupper())
-
-    def in_header(self, word: str) -> bool:
-        return _stem(word) in self.header
-
-
-def _stem(word: str) -> str:
-    return word.casefold()[: STEM + 1]
+        words: set[str] = set()
+        for line in self.lines:
+            words.update(LETTERS.findall(line.text))
+        return frozenset(filter(str.islower, words))
 
 
 def _roll(run: list[Candidate]) -> list[int]:
@@ -209,14 +207,3 @@ def _roll(run: list[Candidate]) -> list[int]:
     if len(run) < 3 or (answers.most_common(1)[0][1] * 2 < len(run) and len(answers) * 2 > len(run)):
         return []
     return [candidate.place for candidate in run]
-
-
-def looks_strong(candidate: Candidate) -> bool:
-    """Tell whether the form alone makes a label likely, so that it counts for the document's custom."""
-    if candidate.ending != "colon":
-        return True
-    return (
-        bool(candidate.words)
-        and all(is_capital(word) or word.casefold() in PARTICLES for word in candidate.words)
-        and len(candidate.words) < 8
-    )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..dates import parse_moment
 from ..languages import words_of
 from ..transcript import Block, Doubt, Transcript
+from .flat import INLINE
 from .layout import FLAT_LENGTH, Layout
 
 # «Спасибо.Уважаемые коллеги»
@@ -27,6 +28,8 @@ def doubts_of(transcript: Transcript, layout: Layout) -> list[Doubt]:
         *_one_line(blocks, layout),
         *_several_events(blocks),
         *_damage(blocks),
+        *_label_within(blocks),
+        *_dialogue(blocks),
     ]
 
 
@@ -100,3 +103,28 @@ def _damage(blocks: tuple[Block, ...]) -> Iterator[Doubt]:
             block, match = found[0]
             words = block.text[max(0, match.start() - 12) : match.end() + 12]
             yield Doubt(block.line, rule, 0.5, message.format(n=len(found), found=words))
+
+
+def _label_within(blocks: tuple[Block, ...]) -> Iterator[Doubt]:
+    """Point out paragraphs in which a label of the document stands behind other words: a line break is lost there."""
+    labels = {block.text for block in blocks if block.kind == "turn" and block.text}
+    found: Block | None = None
+    within, count = "", 0
+    for block in blocks:
+        if block.kind not in ("paragraph", "narrative") or ":" not in block.text:
+            continue
+        names = [match["initials"] or match["name"] for match in INLINE.finditer(block.text) if match.start()]
+        if known := [name for name in names if name in labels]:
+            found, within, count = found or block, within or known[0], count + 1
+    if found:
+        message = f"“{within}:” stands inside a paragraph; {count} paragraphs have such a label. Begin a line there."
+        yield Doubt(found.line, "label-in-paragraph", 0.3, message, within)
+
+
+def _dialogue(blocks: tuple[Block, ...]) -> Iterator[Doubt]:
+    """Point out a conversation whose speakers are told apart by dashes alone."""
+    lines = [block for block in blocks if block.kind in ("paragraph", "narrative")]
+    dashed = [block for block in lines if block.text.startswith(("– ", "— ", "- "))]
+    if len(dashed) >= 3 and len(dashed) * 2 > len(lines):
+        message = f"{len(dashed)} paragraphs begin with a dash: who speaks is not printed. Write the names and a colon."
+        yield Doubt(dashed[0].line, "dialogue", 0.3, message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ..dates import find_moment, is_period
 from ..languages import LANGUAGES, words_of
@@ -13,24 +14,31 @@ MENUS, BOXES, TAILS = words_of("menus"), words_of("boxes"), words_of("tails")
 PUBLISHED = tuple(beginning for language in LANGUAGES for beginning in language.published)
 STAMPS = tuple(beginning for language in LANGUAGES for beginning in language.stamps)
 ITEM_LENGTH = 200
+TAIL_LENGTH = 80
 CAPTION_LENGTH = 400
 
 # Marks that stand for themselves wherever they are, each with a sample line.
-PAGE_MARKS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\[\[\s*page\s+\w+\s*\]\]",  # [[Page S701]]
-        r"\[pages?\s+\w+(?:\s*[-–]\s*\w+)?\]",  # [Pages H6182-H6183]
-        r"\{time\}\s+\d{3,4}",  # {time}  1045
-        # Page 3 of 12
-        r"(?:page|страница|стр\.|strona|seite|сторінка|página)\s+\d{1,4}(?:\s+(?:of|из|von|z|із|de)\s+\d{1,4})?",
-        r"[-–—]\s*\d{1,4}\s*[-–—]",  # - 3 -
-        r"_{5,}|-{5,}|={5,}",  # ____________
-        r"from the congressional record online .{0,120}",
-    )
+PAGE_MARK = re.compile(
+    "|".join(
+        (
+            r"\[\[\s*page\s+\w+\s*\]\]",  # [[Page S701]]
+            r"\[pages?\s+\w+(?:\s*[-–]\s*\w+)?\]",  # [Pages H6182-H6183]
+            r"\{time\}\s+\d{3,4}",  # {time}  1045
+            # Page 3 of 12
+            r"(?:page|страница|стр\.|strona|seite|сторінка|página)\s+\d{1,4}(?:\s+(?:of|из|von|z|із|de)\s+\d{1,4})?",
+            r"[-–—]\s*\d{1,4}\s*[-–—]",  # - 3 -
+            r"_{5,}|-{5,}|={5,}",  # ____________
+            # 00:00:01.000 --> 00:00:04.000
+            r"webvtt|(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}\s+-->\s+(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}.{0,60}",
+            r"from the congressional record online .{0,120}",
+        )
+    ),
+    re.IGNORECASE,
 )
 # 34 of 50 · 3 из 12
 COUNTER = re.compile(r"\d{1,3}\s+(?:of|из|із|von|de|z)\s+\d{1,3}", re.IGNORECASE)
+# "Anna Berg: Yes." among the lines below a text
+SPOKEN = re.compile(r"[^:]{1,80}:\s+\S")
 # 0:07 · 12:25 · 1:02:45
 CLOCK = re.compile(r"(?:\d{1,2}:)?\d{1,2}[:.]\d{2}")
 NUMBER = re.compile(r"\d{1,4}")
@@ -43,7 +51,7 @@ FIRST_SENTENCE = re.compile(r"[^.!?]{0,300}(?:[.!?](?!\s)[^.!?]{0,300}){0,4}")
 def mark_pages(lines: Iterable[Line]) -> None:
     """Mark what breaks a page wherever it stands, so that the lines around it can be joined."""
     for line in lines:
-        if not line.kind and len(line.text) < 160 and any(mark.fullmatch(line.text) for mark in PAGE_MARKS):
+        if not line.kind and len(line.text) < 160 and PAGE_MARK.fullmatch(line.text):
             _mark(line, "page-mark")
 
 
@@ -66,7 +74,7 @@ def _taken(lines: list[Line], place: int) -> int:
     word = line.text.casefold().rstrip(" :")
     if word in MENUS and (place == 0 or lines[place - 1].closes or lines[place - 1].kind == "furniture"):
         return _mark(line, "menu")
-    if COUNTER.fullmatch(line.text):
+    if word[:1].isdecimal() and COUNTER.fullmatch(line.text):
         return _counter(lines, place)
     if word in BOXES:
         return _mark(line, "box") + _box(lines, place + 1)
@@ -114,19 +122,17 @@ def _ends_in_date(text: str) -> bool:
 
 
 def _looks_spoken(line: Line) -> bool:
-    return bool(re.match(r"[^:]{1,80}:\s+\S", line.text)) and not line.text.casefold().startswith(PUBLISHED)
+    return bool(SPOKEN.match(line.text)) and not line.text.casefold().startswith(PUBLISHED)
 
 
 def _tail(lines: list[Line], place: int) -> int:
     """The headings below a text with what stands under each, to the end of the page."""
     taken, sure = 0, 0
-    for line in lines[place : place + 80]:
-        word = line.text.casefold().rstrip(" :")
-        ends = RUN_TOGETHER.fullmatch(line.text)
-        sure += bool(word.startswith(PUBLISHED) or ends)
-        known = word in TAILS or word in MENUS or word.startswith(PUBLISHED) or ends
-        if line.kind or (taken and word in MENUS) or not (known or _is_entry(line)):
+    for line in lines[place : place + TAIL_LENGTH]:
+        entry = _entry(line.text)
+        if line.kind or not entry or (taken and entry == "menu"):
             break
+        sure += entry == "sure"
         taken += 1
     if not sure and (place + taken < len(lines) or taken < 2):
         return 0
@@ -138,8 +144,16 @@ def _tail(lines: list[Line], place: int) -> int:
     return taken
 
 
-def _is_entry(line: Line) -> bool:
-    return len(line.text) <= 100 and not line.text.endswith((".", "!", "?", "…", ":")) and not _looks_spoken(line)
+@lru_cache(maxsize=4 * TAIL_LENGTH)
+def _entry(text: str) -> str:
+    """Tell what a line may be in a tail: a menu of the next page, sure to be a tail's, or perhaps; "" for none."""
+    word = text.casefold().rstrip(" :")
+    if word.startswith(PUBLISHED) or RUN_TOGETHER.fullmatch(text):
+        return "sure"
+    if word in MENUS:
+        return "menu"
+    short = len(text) <= 100 and not text.endswith((".", "!", "?", "…", ":")) and not SPOKEN.match(text)
+    return "perhaps" if word in TAILS or short else ""
 
 
 def mark_late(lines: list[Line], copied: bool) -> None:

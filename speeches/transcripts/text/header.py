@@ -18,6 +18,12 @@ CLOSING = "»”\"')]"
 IN_BRACKETS = re.compile(r"\[[^\[\]]{1,40}\]")
 # "Berlin, " · «Москва, Кремль, »
 PLACE_BEFORE = re.compile(r"[^\W\d_][^\d:;.!?()\[\]]{1,60},\s+")
+# 2.30 pm · 10 часов 00 минут · 10:00 Opening
+CLOCK_FIRST = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b|час|год|Uhr|godz|h\b)|\d{1,2}:\d{2}\b", re.IGNORECASE)
+# «Хроника заседания городской думы 21 мая 2025 года»: at least three words above the date, the last of some length
+TITLE_BEFORE = re.compile(r"(?:[^\s:;.!?]+\s+){2,40}[^\s:;,.!?]{4,}\s+")
+# "# Meeting on roads"
+HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 DATED_LINE = 140
 """A line with a date among other words is the header's date only when it is as short as this."""
 
@@ -30,12 +36,14 @@ def mark_header(lines: list[Line]) -> None:
     date = next((place for place, line in enumerate(free[:DEPTH]) if _has_date(line)), None)
     if date is None:
         date = next((place for place, line in enumerate(free[:SHORT_DEPTH]) if _holds_date(line)), None)
-        free = _without_place(free, date, lines) if date is not None else free
+        if date is not None:
+            free, date = _apart_from_date(free, date, lines)
     if date is None:
         _mark_title_alone(free, lines)
         return
     for place, line in enumerate(free[:date]):
         line.kind = "summary" if place or _has_title(zone) else "title"
+        line.skip = _hashes(line)
     free[date].kind = "date"
     after = date + 1
     while after < len(free) and parse_moment(free[after].text):
@@ -78,6 +86,7 @@ def _mark_title_alone(free: list[Line], lines: list[Line]) -> None:
         return
     if len(free[0].text) <= TITLE_LENGTH and not ends_a_sentence(free[0].text):
         free[0].kind = "title"
+        free[0].skip = _hashes(free[0])
 
 
 def _has_date(line: Line) -> bool:
@@ -91,19 +100,30 @@ def _holds_date(line: Line) -> bool:
     return short and bool(find_moment(line.text))
 
 
-def _without_place(free: list[Line], date: int, lines: list[Line]) -> list[Line]:
-    """Divide «Київ, 31 грудня 2021 року» into a place and a date; give the free lines without the place."""
+def _apart_from_date(free: list[Line], date: int, lines: list[Line]) -> tuple[list[Line], int]:
+    """Divide «Київ, 31 грудня 2021 року» into place and date, «Заседание думы 21 мая 2025 года» into title and date.
+
+    Gives the free lines without the place, and the number of the date's line among them.
+    """
     line = free[date]
     found = find_moment(line.text)
     before = line.text[: found[1]] if found else ""
     bare = before.rstrip(" ,")
-    if line.seams or not PLACE_BEFORE.fullmatch(before) or not bare:
-        return free
-    place, dated = divided(line, [len(before)])
-    place.text, place.end, place.kind = bare, place.start + len(bare), "place"
+    is_place, is_title = PLACE_BEFORE.fullmatch(before), date == 0 and TITLE_BEFORE.fullmatch(before)
+    if line.seams or not bare or not (is_place or is_title):
+        return free, date
+    above, dated = divided(line, [len(before)])
+    above.text, above.end, above.kind = bare, above.start + len(bare), "place" if is_place else ""
     position = next(number for number, other in enumerate(lines) if other is line)
-    lines[position : position + 1] = [place, dated]
-    return [*free[:date], dated, *free[date + 1 :]]
+    lines[position : position + 1] = [above, dated]
+    if is_place:
+        return [*free[:date], dated, *free[date + 1 :]], date
+    return [above, dated, *free[1:]], 1
+
+
+def _hashes(line: Line) -> int:
+    match = HASHES.match(line.text)
+    return match.end() if match else 0
 
 
 def _is_shouted(line: Line) -> bool:
@@ -116,6 +136,8 @@ def _has_title(zone: list[Line]) -> bool:
 
 
 def _is_place(line: Line) -> bool:
+    if CLOCK_FIRST.match(line.text):
+        return False
     if IN_BRACKETS.fullmatch(line.text):
         return len(line.text.split()) <= 3
     if line.text[0] in "[(" or _is_shouted(line):

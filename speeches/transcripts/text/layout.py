@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..dates import find_moment
-from ..labels import VOICE
-from ..languages import words_of
-from .lines import Line, divided, joined
+from .flat import by_names
+from .lines import Line, joined
 
 MIN_CUTS = 5
 """So many lines must be broken in mid-sentence before a text is taken for hard-wrapped."""
@@ -18,16 +16,8 @@ SENTENCE_END = tuple(".!?…:;”»\"')]")
 FLAT_LENGTH = 1_500
 """A line that long with several speakers on it is a whole transcript on one line."""
 
-UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ"
-# Between sentences: «И.Ларин: », «И.Ларин Ларин Иван Петрович мэр : », "Anna Ozola: ", «Вопрос: »
-INLINE = re.compile(
-    rf"(?:(?<=[.!?…»)\]”\"]\s)|(?<=^))"
-    rf"(?P<label>(?P<initials>(?:[{UPPER}]\.\s?){{1,2}}[{UPPER}][\w’'-]+)(?:\s[^.!?…:]{{3,160}})?"
-    rf"|(?P<name>[{UPPER}][\w’'-]+(?:\s(?:[a-z]{{1,3}}\s)?[{UPPER}][\w’'-]+){{0,4}})(?:\s\([^()]{{1,80}}\))?)\s?:\s"
-)
-# The first label of such a line stands after a header, not after a sentence.
-FIRST = re.compile(rf"(?<=\s)(?:(?:[{UPPER}]\.\s?){{1,2}}[{UPPER}][\w’'-]+|[{UPPER}][\w’'-]+)\s?:\s")
-MENUS = words_of("menus")
+# ": Very well."
+BARE_COLON = re.compile(r":(?=\s\S|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +33,7 @@ def lay_out(lines: list[Line], text: str) -> Layout:
     """Give the lines of text; those with marks or a kind stay as they are."""
     flat = [line for line in lines if not line.kind and len(line.text) >= FLAT_LENGTH]
     if flat and sum(len(line.text) for line in flat) > 0.9 * sum(len(line.text) for line in lines) and len(lines) <= 5:
-        pieces = [piece for line in lines for piece in (_by_names(line) if line in flat else [line])]
+        pieces = [piece for line in lines for piece in (by_names(line) if line in flat else [line])]
         return Layout(pieces, flat=len(pieces) > len(lines))
     lines = _with_split_names(lines)
     width = _width(lines)
@@ -55,7 +45,7 @@ def _with_split_names(lines: list[Line]) -> list[Line]:
     result: list[Line] = []
     for line in lines:
         above = result[-1] if result else None
-        begins = re.match(r":(?=\s\S|$)", line.text)
+        begins = line.text[0] == ":" and BARE_COLON.match(line.text)
         if above and begins and not line.kind and not above.kind and len(above.text) <= 200:
             result[-1] = joined([above, line], [above.text, line.text], [""])
         else:
@@ -137,33 +127,3 @@ def _paragraph(group: list[Line], words: _Words) -> Line:
         texts.append(kept)
         glues.append(glue)
     return joined(group, [*texts, group[-1].text], glues)
-
-
-def _by_names(line: Line) -> list[Line]:
-    """Divide a line at the names that recur on it, and what stands above the first at its date."""
-    found = [match for match in INLINE.finditer(line.text) if _is_name(match, line.text)]
-    if len(found) < 2:
-        return [line]
-    first = FIRST.search(line.text, 0, found[0].start())
-    cuts = [first.start()] if first else []
-    cuts += [match.start() for match in found]
-    head = line.text[: cuts[0]]
-    return divided(line, sorted({*_header_cuts(head), *cuts} - {0}))
-
-
-def _is_name(match: re.Match[str], text: str) -> bool:
-    label = match["initials"] or match["name"]
-    return bool(
-        match["initials"] or VOICE.fullmatch(label.casefold()) or (" " in label and text.count(f"{label}:") > 1)
-    )
-
-
-def _header_cuts(head: str) -> list[int]:
-    cuts = [len(word) for word in MENUS if head.casefold().startswith(f"{word} ")][:1]
-    start = cuts[0] if cuts else 0
-    found = find_moment(head[:300])
-    if not found:
-        return cuts
-    title = head[start : found[1]].strip()
-    again = head.find(title, found[2]) if title else -1
-    return [*cuts, found[1], found[2], *([again] if again > 0 else [])]

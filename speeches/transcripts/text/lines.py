@@ -31,6 +31,7 @@ class Line:
     skip: how many characters of the text the mark takes.
     label, rest: of a turn, the label and the offset in text where its first paragraph begins.
     label_end: the offset in text where the printed label ends, where it is not the label's own length.
+    asides: of a turn, what stands on its line and is neither label nor speech: pairs of offsets in text.
     closes: no speaker goes on from here: another page of the file begins.
     """
 
@@ -48,6 +49,7 @@ class Line:
     label_end: int = 0
     rest: int = 0
     closes: bool = False
+    asides: tuple[tuple[int, int], ...] = ()
     marks: Marks = field(default_factory=Marks)
     reason: str = ""
     confidence: float = 1.0
@@ -58,6 +60,8 @@ class Line:
 
     def at(self, position: int) -> int:
         """Tell the offset in the source of a character of the text."""
+        if not self.seams:
+            return self.start + position
         place = bisect_right(self.seams, (position, float("inf"))) - 1
         if place < 0:
             return self.start + position

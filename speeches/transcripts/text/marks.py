@@ -12,7 +12,7 @@ from .lines import Line, Marks
 LANGUAGE_LINE = re.compile(rf"\{{language ({LANGUAGE_TAG.pattern})\}}")
 # {scene, continues} (Applause.)
 KIND_MARK = re.compile(r"\{(?P<kind>[a-z]+)(?P<continues>, continues)?\}(?!:(?:\s|$))\s*(?=\S)")
-# Label {question, ru}: text    In the label `\{` is a brace, `\\` a backslash, and `{}` precedes a first backslash.
+# Label {question, ru}: text    In the label `\{` is a brace, `\\` a backslash, and `{}` precedes a first of them.
 LABEL_MARK = re.compile(r"(?:\{\})?(?P<label>(?:[^{}\\]|\\[{}\\])*)\{(?P<marks>[A-Za-z0-9, -]+)\}:(?=\s|$)")
 ESCAPE = re.compile(r"\\([{}\\])")
 
@@ -20,6 +20,8 @@ ESCAPE = re.compile(r"\\([{}\\])")
 def understand(line: Line) -> Line:
     """Take the marks at the beginning of a line for what they say."""
     text = line.text
+    if "{" not in text and text[0] != "\\":
+        return line
     if text.startswith("\\") and text[1:].strip():
         line.kind, line.skip = "paragraph", len(text) - len(text[1:].lstrip())
     elif (match := KIND_MARK.match(text)) and _is_kind(match):
@@ -70,7 +72,8 @@ def _field_of(word: str) -> str:
 def print_label(label: str) -> str:
     """Write a label so that it can stand before marks."""
     escaped = re.sub(r"([{}\\])", r"\\\1", label)
-    return f"{{}}{escaped}" if escaped.startswith("\\") else escaped
+    # A backslash would mark the line, and a byte order mark would be taken off the file.
+    return f"{{}}{escaped}" if escaped.startswith(("\\", "\ufeff")) else escaped
 
 
 def defaults_of(label: str) -> tuple[str, str]:

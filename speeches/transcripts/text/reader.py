@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from ..decode import decode
 from ..languages import LANGUAGES
@@ -20,8 +21,10 @@ from .marks import LANGUAGE_LINE, defaults_of, understand
 
 # * * *    ***    <…>    <...>
 SEPARATOR = re.compile(r"\*(?:\s*\*){2,}|<\s*(?:…|\.{3})\s*>")
-# (Applause.)
-SCENE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+# (Applause.) · [Laughter.]
+SCENE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]{1,300}[.!?…]\]")
+# «Присутствует           442 чел.            98,2 %»: the line of a table is no heading.
+TABLE = re.compile(r"\s{3}|\t|%$")
 HEADING_LENGTH = 160
 HEADINGS = 4
 """More lines than that above a turn are a table of contents, not headings."""
@@ -51,7 +54,7 @@ def read_text(
     lines = layout.lines
     doubts = _understood(lines, known_names, without)
     language = language or detect_language(text)
-    blocks, tail = _laid_out(text, list(_pieces(lines, language)))
+    blocks, tail = _laid_out(text, _pieces(lines, language))
     transcript = Transcript(
         blocks=blocks,
         language=language,
@@ -101,7 +104,8 @@ def _stated_language(lines: list[Line]) -> str:
 
 
 def _mark_rows(lines: list[Line]) -> None:
-    for part, beginnings in ((lines[:OPENING_DEPTH], OPENINGS), (lines[-CLOSING_DEPTH:], CLOSINGS)):
+    last = max((place for place, line in enumerate(lines) if line.kind == "turn"), default=0)
+    for part, beginnings in ((lines[:OPENING_DEPTH], OPENINGS), (_closing_lines(lines, last), CLOSINGS)):
         for line in part:
             if not line.kind and len(line.text) <= HEADING_LENGTH and line.text.casefold().startswith(beginnings):
                 line.kind, line.reason, line.confidence = "narrative", "sitting-begins-or-ends", 0.9
@@ -112,27 +116,49 @@ def _mark_rows(lines: list[Line]) -> None:
             line.kind = "scene"
 
 
+def _closing_lines(lines: list[Line], last: int) -> list[Line]:
+    """Give the lines that may say that the sitting is over: the last ones, and what is in brackets below all speech."""
+    below = lines[last + 1 :]
+    return [line for line in below[:-CLOSING_DEPTH] if line.text[0] in "(["] + lines[-CLOSING_DEPTH:]
+
+
 def _mark_headings(lines: list[Line]) -> None:
     """Find the lines directly above a turn that are no sentence; a marked heading without a turn becomes narrative."""
-    below_is_turn, found = False, 0
+    below_is_turn, found, turn_follows = False, 0, False
     for line in reversed(lines):
         short = not line.kind and below_is_turn and len(line.text) <= HEADING_LENGTH and found < HEADINGS
-        if short and not ends_a_sentence(line.text):
+        if short and _may_be_heading(line.text):
             line.kind, line.reason, line.confidence = "heading", "line-above-turn", 0.85
             found += 1
-        if line.kind == "heading" and not below_is_turn:
+        # What the page prints between a marked heading and its turn does not part them.
+        if line.kind == "heading" and not turn_follows:
             line.kind = "narrative"
         below_is_turn = line.kind in ("heading", "turn")
+        turn_follows = below_is_turn or (turn_follows and line.kind == "furniture")
         found = found if line.kind == "heading" else 0
 
 
-@dataclass(slots=True)
-class Piece:
-    """A block, and where its text begins and ends in the source."""
+def _may_be_heading(text: str) -> bool:
+    if text.isupper() and text.endswith(":"):
+        return True  # "BY MR. BERG:" stands above the questions that he asks a witness.
+    return not ends_a_sentence(text) and not TABLE.search(text)
 
-    block: Block
+
+Said = tuple[str, str, str]
+"""The classification, delivery and language of a turn."""
+NOTHING_SAID = ("", "", "")
+
+
+class Piece(NamedTuple):
+    """What becomes a block: its text with the line it stands on, and where in the source the text begins and ends."""
+
+    kind: str
+    text: str
+    line: Line
     start: int
     end: int
+    continues: bool = False
+    said: Said = NOTHING_SAID
 
 
 class _Reading:
@@ -140,37 +166,34 @@ class _Reading:
 
     def __init__(self, language: str):
         self.language = language
-        self.turn: Block | None = None
+        self.turn: Said | None = None
         self.interrupted = False
         self.row = ""
 
-    def opened(self, line: Line) -> Block:
-        """Give the turn that a label opens, with its defaults filled in."""
+    def opened(self, line: Line) -> Said:
+        """Open the turn of a label, and tell what it says with its defaults filled in."""
         marks = line.marks
         classification, delivery, language = self._defaults(line)
         stated = language if marks.language is None else marks.language
-        block = Block(
-            "turn",
-            line.label,
-            continues=marks.continues,
-            classification=marks.classification or classification,
-            delivery=marks.delivery or delivery,
-            language="" if stated == self.language else stated,
+        self.turn = (
+            marks.classification or classification,
+            marks.delivery or delivery,
+            "" if stated == self.language else stated,
         )
-        self.turn, self.interrupted, self.row = block, False, ""
-        return block
+        self.interrupted, self.row = False, ""
+        return self.turn
 
-    def _defaults(self, line: Line) -> tuple[str, str, str]:
+    def _defaults(self, line: Line) -> Said:
         if line.marks.continues and self.turn:
-            return self.turn.classification, self.turn.delivery, self.turn.language
+            return self.turn
         return *defaults_of(line.label), ""
 
-    def resumed(self) -> Block | None:
+    def resumed(self) -> Said | None:
         """Give the turn that goes on after an interruption, if one does."""
         if not (self.turn and self.interrupted):
             return None
         self.interrupted, self.row = False, ""
-        return replace(self.turn, text="", continues=True)
+        return self.turn
 
     def interrupt(self, kind: str) -> None:
         """Note a row that is no turn. Only a narrative ends the turn: nobody can tell who speaks after it."""
@@ -191,44 +214,54 @@ def _pieces(lines: list[Line], language: str) -> Iterator[Piece]:
             yield from _turn_pieces(line, reading)
         elif line.kind in ROW_OF_KIND:
             reading.interrupt(line.kind)
-            yield _piece(Block(line.kind, line.content, continues=line.continues), line, line.skip)
+            yield _whole(line, line.kind, line.continues)
         elif line.kind in ("", "paragraph"):
             yield from _plain_pieces(line, reading)
         else:
-            yield _piece(Block(line.kind, line.content), line, line.skip)
+            yield _whole(line, line.kind)
         if line.closes:
             reading.close()
 
 
 def _turn_pieces(line: Line, reading: _Reading) -> Iterator[Piece]:
-    yield _piece(reading.opened(line), line, line.skip, line.label_end)
+    start = line.at(line.skip)
+    end = line.until(line.label_end) if line.label_end > line.skip else start
+    turn = Piece("turn", line.label, line, start, end, line.marks.continues, reading.opened(line))
+    if line.asides:
+        yield from sorted([turn, *(_aside(line, aside) for aside in line.asides)], key=lambda piece: piece.start)
+    else:
+        yield turn
     if line.rest < len(line.text):
-        yield _piece(Block("paragraph", line.text[line.rest :]), line, line.rest)
+        yield Piece("paragraph", line.text[line.rest :], line, line.at(line.rest), line.end)
 
 
 def _plain_pieces(line: Line, reading: _Reading) -> Iterator[Piece]:
-    if resumed := reading.resumed():
-        yield _piece(resumed, line, line.skip, line.skip)
+    if said := reading.resumed():
+        start = line.at(line.skip)
+        yield Piece("turn", "", line, start, start, True, said)
     if reading.turn:
-        yield _piece(Block("paragraph", line.content), line, line.skip)
+        yield _whole(line, "paragraph")
         return
-    yield _piece(Block("narrative", line.content, continues=reading.row == "narrative"), line, line.skip)
+    yield _whole(line, "narrative", reading.row == "narrative")
     reading.interrupt("narrative")
 
 
-def _piece(block: Block, line: Line, begin: int, end: int | None = None) -> Piece:
-    """Place a block on its line, from one offset in the line's text to another, or to the line's end."""
-    start = line.at(begin)
-    until = line.end if end is None else line.until(end) if end > begin else start
-    return Piece(replace(block, line=line.number, reason=line.reason, confidence=line.confidence), start, until)
+def _aside(line: Line, aside: tuple[int, int]) -> Piece:
+    start, end = aside
+    return Piece("furniture", line.text[start:end], line, line.at(start), line.until(end))
 
 
-def _laid_out(text: str, pieces: list[Piece]) -> tuple[tuple[Block, ...], str]:
+def _whole(line: Line, kind: str, continues: bool = False) -> Piece:
+    return Piece(kind, line.text[line.skip :], line, line.at(line.skip), line.end, continues)
+
+
+def _laid_out(text: str, pieces: Iterable[Piece]) -> tuple[tuple[Block, ...], str]:
     """Give every block the characters before it and its own where they differ, and what is left after the last."""
-    blocks, end = [], 0
-    for piece in pieces:
-        own = text[piece.start : piece.end]
-        printed = own if own != piece.block.text else ""
-        blocks.append(replace(piece.block, before=text[end : piece.start], printed=printed))
-        end = piece.end
-    return tuple(blocks), text[end:]
+    blocks, done = [], 0
+    for kind, content, line, start, end, continues, said in pieces:
+        reason = line.reason if kind != "furniture" or line.kind == kind else "beside-label"
+        own, before = text[start:end], text[done:start]
+        printed = own if own != content else ""
+        blocks.append(Block(kind, content, continues, *said, before, printed, line.number, reason, line.confidence))
+        done = end
+    return tuple(blocks), text[done:]

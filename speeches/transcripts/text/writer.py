@@ -65,10 +65,10 @@ def _rows(blocks: tuple[Block, ...]) -> Iterator[Row]:
 
 def _misread(rows: list[Row], came_back: Transcript) -> list[Row]:
     """Give the rows that came back as something else, or on whose line something was read that nobody wrote."""
-    read: dict[int, tuple[Block, ...]] = {}
+    read: dict[int, list[Block]] = {}
     for block in came_back.blocks:
-        read[block.line] = (*read.get(block.line, ()), block)
-    return [row for row in rows if read.get(row.number) != row.blocks]
+        read.setdefault(block.line, []).append(block)
+    return [row for row in rows if read.get(row.number) != list(row.blocks)]
 
 
 def _print(rows: list[Row], stated_language: str, language: str) -> str:
