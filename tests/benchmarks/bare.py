@@ -21,7 +21,7 @@ from django.db import connections, models
 
 from speeches.words import lemmas
 
-NOT_A_FILES_ROWS = {"Import", "SiteVersion"}
+NOT_A_FILES_ROWS = {"SiteVersion"}
 Rows = list[tuple[models.Model, list[str], list[tuple[Any, ...]]]]
 """Table by table: the model, its columns, the values."""
 
