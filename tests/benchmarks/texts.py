@@ -76,7 +76,9 @@ def text(seed: int, number: int, size: Size = USUAL) -> str:
     random = Random(f"{seed} {number}")  # noqa: S311 - the same on every run.
     language = "en" if random.random() < ENGLISH else "ru"
     words = _Words(language, random)
-    people = random.sample(list(islice(product(*PEOPLE[language]), 150)), 3)
+    # One is in every text, as a president is: what is known of him grows with the archive.
+    first, *others = islice(product(*PEOPLE[language]), 150)
+    people = [first, *random.sample(others, 2)]
     few, many = size.short if random.random() < SHORT else size.turns
     head = [
         TITLES[language].format(*words.draw(2)),
