@@ -31,7 +31,7 @@ def main() -> None:
     with TemporaryDirectory(prefix="rostrum-bench-") as name:
         folder = Path(name)
         write_texts(folder / "usual", files)
-        write_texts(folder / "small", 10_000 if is_full else 1_000, seed=2, size=SMALL)
+        write_texts(folder / "small", 10_000 if is_full else 2_000, seed=2, size=SMALL)
         words = folder / "words.txt"
         words.write_text(" ".join(word for language in SIZES for word in Vocabulary(language).words))
         columns = [measured(engine, folder, words) for engine in ENGINES]

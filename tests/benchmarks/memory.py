@@ -1,4 +1,4 @@
-"""Import a folder in one process, and tell after 100, 1,000 and 10,000 files how much memory it has; prints JSON.
+"""Import a folder in one process, and tell now and then how much memory it has; prints JSON.
 
 Run in a process of its own, with DATABASE_URL in its environment: python -m tests.benchmarks.memory FOLDER WORDS
 where WORDS is a file with more words than the caches hold, so that they are full from the start.
@@ -13,7 +13,7 @@ from resource import getpagesize
 from time import perf_counter
 from typing import Any
 
-MARKS = (100, 1_000, 10_000)
+MARKS = (100, 1_000, 2_000, 10_000)
 LAPS = 100
 
 
