@@ -1,5 +1,7 @@
 # make run    the site on http://127.0.0.1:8000 (HOST, PORT)
 # make test   the suite on SQLite, then on PostgreSQL (ARGS goes to pytest)
+# make bench  import against bare SQL, memory, reading (BENCH_SIZE files, BENCH=full); see docs/benchmarks.md
+# make torture  the laws on 10,000 texts, imports killed at 50 moments and fed with rubbish (SEED, MOMENTS, EXAMPLES)
 # make check  lint, types, migrations and translations in step
 
 PYTHON ?= python3
@@ -12,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # pip warns of nothing else, and inside an environment of its own the warning is wrong.
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: run test check
+.PHONY: run test bench torture check
 .DEFAULT_GOAL := run
 
 run: $(VENV)/site-installed
@@ -28,6 +30,12 @@ test: $(VENV)/tests-installed
 		TEST_ENGINE=$$engine $(BIN)/python -m pytest $(ARGS) || status=$$?; \
 	done; \
 	exit $$status
+
+bench: $(VENV)/tests-installed
+	@$(BIN)/python -m tests.benchmarks
+
+torture: $(VENV)/tests-installed
+	@$(BIN)/python -m tests.torture
 
 # Away from var/, which belongs to the site.
 check: export DATA_DIR := $(CURDIR)/$(VENV)/check

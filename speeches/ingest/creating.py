@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from ..models import Change, Event, Place, Source, Speaker, SpeakerName, Utterance
-from ..models.revision import recount
+from ..models import Change, Event, Source, Utterance
+from ..models.bulk import insert
+from ..models.counting import count_in
 from ..transcripts import Doubt, Transcript
 from .attribution import Attribution, attribute
 from .identity import twins
@@ -26,7 +27,7 @@ def create(transcript: Transcript, source: Source, *, publish: bool, run: Run) -
         now = timezone.now()
         event.status, event.published_at = Event.Status.PUBLISHED, min(source.stamp or now, now)
     # Bulk creation writes no history: the state as imported becomes the baseline of the first change.
-    Event.objects.bulk_create([event])
+    insert([event])
     attribution = attribute(transcript, event)
     utterances = _create_turns(transcript, event, attribution)
     source.event, source.imported_by = event, run.row()
@@ -36,7 +37,7 @@ def create(transcript: Transcript, source: Source, *, publish: bool, run: Run) -
     run.count(CREATED)
     if publish:
         Change.objects.append(Change.Kind.ADDED, event)
-        recount({u.speaker for u in utterances if u.speaker} | ({event.place} if event.place else set()))
+        count_in(event, utterances)
     return Outcome(source.name, CREATED, event=event, doubts=doubts + attribution.doubts)
 
 
@@ -46,17 +47,17 @@ def _set_place(event: Event, transcript: Transcript) -> str:
     if not event.place or event.place.pk:
         return ""
     event.place.derive()
-    Place.objects.bulk_create([event.place])
+    insert([event.place])
     return event.place.ref
 
 
 def _create_turns(transcript: Transcript, event: Event, attribution: Attribution) -> list[Utterance]:
     for speaker in attribution.new:
         speaker.derive()
-        Speaker.objects.bulk_create([speaker])
-    SpeakerName.objects.bulk_create(attribution.names)
+        insert([speaker])
+    insert(attribution.names)
     utterances = utterances_of(transcript, event, attribution)
-    Utterance.objects.bulk_create(utterances, batch_size=500)
+    insert(utterances)
     event.turn_count = len(utterances)
     event.word_count = sum(utterance.word_count for utterance in utterances)
     Event.objects.filter(pk=event.pk).update(turn_count=event.turn_count, word_count=event.word_count)

@@ -35,8 +35,10 @@ def raise_version() -> None:
 
     The row stays locked until the transaction ends, so that changes are numbered in the order they commit.
     """
-    SiteVersion.objects.get_or_create(pk=1)
-    SiteVersion.objects.filter(pk=1).update(number=models.F("number") + 1)
+    number = models.F("number") + 1
+    if not SiteVersion.objects.filter(pk=1).update(number=number):
+        SiteVersion.objects.get_or_create(pk=1)
+        SiteVersion.objects.filter(pk=1).update(number=number)
     forget_version()
 
 

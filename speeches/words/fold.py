@@ -11,6 +11,9 @@ from speeches.words.patterns import DROPPED, MARKS, WORD
 _YE = re.compile("[ёѐ][\u0300-\u036f]*")
 _I = re.compile("ѝ[\u0300-\u036f]*")
 
+# Nothing in such a text can compose, nor be spelled otherwise but for ё.
+_PLAIN = re.compile("[\0-\x7fА-яЁё]*+")
+
 # Normalizing takes time in proportion to the square of the marks on one letter. Thirty is more than any language needs:
 # the bound of Unicode's Stream-Safe Text Format (UAX 15, section 13).
 _PILED_MARKS = re.compile(f"([{MARKS}]{{30}})[{MARKS}]++")
@@ -32,6 +35,8 @@ def fold(text: str, *, form: Literal["NFKC", "NFC"] = "NFKC") -> str:
     """
     if text.isascii():
         return text.lower()
+    if _PLAIN.fullmatch(text):
+        return text.lower().replace("ё", "е")
     text = normalize(form, _PILED_MARKS.sub(r"\1", text))
     bare = _without_dropped(text)
     # The marks on the two sides of an invisible character are put in order only once it is gone.

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.metadata import version
 from unicodedata import unidata_version
@@ -10,6 +11,7 @@ import pymorphy3
 import pymorphy3_dicts_ru
 from snowballstemmer.english_stemmer import EnglishStemmer
 
+from speeches.words.dictionary import known_form
 from speeches.words.fold import fold
 from speeches.words.patterns import WORD
 
@@ -99,8 +101,20 @@ def _spelling(word: str) -> str:
 
 
 def _dictionary_form(word: str) -> str:
+    return fold(_known_form()(word) or _analysed_form(word))
+
+
+def _analysed_form(word: str) -> str:
     likeliest: str = analyser().parse(word)[0][2]
-    return fold(likeliest)
+    return likeliest
+
+
+@cache
+def _known_form() -> Callable[[str], str]:
+    try:
+        return known_form(analyser())
+    except AttributeError:
+        return _analysed_form
 
 
 def _english_stem(word: str) -> str:

@@ -70,6 +70,10 @@ class FoldTests(TestCase):
         ]
         self.assertEqual(changed, [])
 
+    def test_every_letter_folds_alike_in_a_plain_text_and_in_one_that_is_not(self):
+        for character in map(chr, range(0x500)):
+            self.assertEqual(fold(f"{character} ж"), fold(f"{character} \u00adж"), hex(ord(character)))
+
     def test_a_pile_of_marks_on_one_letter_is_cut(self):
         folded = fold("а" + "\u0302\u0323" * 100_000)
         self.assertLessEqual(len(folded), 31)

@@ -1,0 +1,67 @@
+"""make torture: the laws on many texts, imports killed and fed with rubbish, on both engines. One line a part.
+
+SEED chooses the texts and moments (default: by lot, and printed), MOMENTS how many kills an engine gets, EXAMPLES how
+many texts each law. Ends with 1 when anything failed, after all parts.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from tests.engine import ENGINES
+from tests.scratch import ROOT, scratch
+from tests.torture.archive import Torn
+from tests.torture.fuzz import fuzz
+from tests.torture.kills import kill_imports
+
+LAWS = ("tests/transcripts/test_laws.py", "tests/transcripts/test_formats.py")
+FILES = 200
+ROUNDS, FUZZED = 10, 400
+
+
+def laws(examples: int, seed: int) -> str:
+    """Run the property tests. Raises Torn with what pytest says last."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--hypothesis-seed={seed}", *LAWS]
+    environment = os.environ | {"HYPOTHESIS_EXAMPLES": str(examples), "TEST_ENGINE": "sqlite"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Torn(done.stdout[-6_000:] + done.stderr[-2_000:])
+    return f"{examples:,} texts a law: {done.stdout.splitlines()[-1]}"
+
+
+def on(engine: str, part: Callable[..., object], **sizes: int) -> str:
+    with scratch(engine) as place:
+        return str(part(place, **sizes))
+
+
+def main() -> int:
+    seed = int(os.environ.get("SEED") or secrets.randbelow(1_000_000))
+    moments, examples = int(os.environ.get("MOMENTS", "50")), int(os.environ.get("EXAMPLES", "10000"))
+    sys.stdout.write(f"seed {seed}\n")
+    parts: list[tuple[str, Callable[[], str]]] = [("laws", lambda: laws(examples, seed))]
+    for engine in ENGINES:
+        parts += [
+            (f"kills, {engine}", lambda e=engine: on(e, kill_imports, files=FILES, moments=moments, seed=seed)),
+            (f"fuzz, {engine}", lambda e=engine: on(e, fuzz, rounds=ROUNDS, files=FUZZED, seed=seed)),
+        ]
+    return sum([not succeeds(name, part) for name, part in parts]) and 1
+
+
+def succeeds(name: str, part: Callable[[], str]) -> bool:
+    start = time.monotonic()
+    try:
+        said = part()
+    except Torn as torn:
+        said = f"FAILED: {torn}"
+    sys.stdout.write(f"{name} ({time.monotonic() - start:.0f} s): {said}\n")
+    sys.stdout.flush()
+    return not said.startswith("FAILED")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

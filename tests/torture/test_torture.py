@@ -1,0 +1,55 @@
+"""A small `make torture`, so that the large one works on the day it is needed."""
+
+import os
+import tempfile
+from pathlib import Path
+from unittest import TestCase
+
+from tests.scratch import scratch
+from tests.torture.archive import Torn, look, texts_in
+from tests.torture.fuzz import fuzz
+from tests.torture.kills import ARCHIVE, TEMPLATE, kill_imports
+
+ENGINE = os.environ.get("TEST_ENGINE", "sqlite")
+
+
+class TortureTests(TestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.place = cls.enterClassContext(scratch(ENGINE))
+        cls.addClassCleanup(cls.drop)
+
+    @classmethod
+    def drop(cls):
+        for name in (ARCHIVE, TEMPLATE):
+            cls.place.drop(name)
+
+    def test_an_import_that_is_killed_leaves_whole_events_and_the_next_completes_it(self):
+        kills = kill_imports(self.place, files=20, moments=2, seed=1)
+        self.assertEqual(kills.started + kills.amid + kills.over, 2)
+
+    def test_rubbish_never_ends_in_a_traceback_nor_keeps_good_files_out(self):
+        self.assertIn("no traceback", fuzz(self.place, rounds=1, files=40, seed=1))
+
+    def test_what_is_torn_is_seen(self):
+        self.place.migrated(ARCHIVE)
+        folder = Path(tempfile.mkdtemp(dir=self.place.folder)) / "texts"
+        folder.mkdir()
+        (folder / "a.txt").write_text("Встреча\n5 мая 2020 года\nИван Ларин: Добрый день.\nАнна Ветрова: Да.\n")
+        texts = texts_in(folder)
+        self.assertEqual(self.place.manage(ARCHIVE, "import_transcripts", str(folder), "--publish").returncode, 0)
+        self.assertEqual(look(self.place, ARCHIVE, texts)["turns"], 2)
+        damages = (
+            ("Utterance.objects.last().delete()", "other turns than its text"),
+            ("Event.objects.update(turn_count=3)", "wrong counts"),
+            ("Change.objects.all().delete()", "not in the log"),
+            ("Speaker.objects.update(event_count=7)", "counts of speakers"),
+            ("Import.objects.update(created=2)", "says that it created 2"),
+        )
+        code = "; ".join(["from speeches.models import *", *(damage for damage, _ in damages)])
+        self.assertEqual(self.place.manage(ARCHIVE, "shell", "--command", code).returncode, 0)
+        with self.assertRaises(Torn) as caught:
+            look(self.place, ARCHIVE, texts)
+        for _, said in damages:
+            self.assertIn(said, str(caught.exception))
