@@ -26,6 +26,12 @@ def known_source(source: Source, event: Event | None = None) -> Source | None:
     return None if found and source.url and found.url else found
 
 
+def is_named_alike(source: Source, last: Source) -> bool:
+    """Tell whether two files name one source themselves; a path only suggests it."""
+    same_id = bool(source.identifier) and source.identifier == last.identifier
+    return same_id or (bool(source.url) and source.url == last.url)
+
+
 def twins(event: Event, transcript: Transcript) -> list[Doubt]:
     """Point out events that may be this one: the same title and date."""
     if not event.start_date:

@@ -15,7 +15,7 @@ from ..models.version import hold_version, raise_version
 from ..transcripts import READER_VERSION, Doubt, Transcript, TranscriptError, dump, format_named, format_of, read
 from .creating import create
 from .files import Found, find_files, read_file
-from .identity import known_source
+from .identity import is_named_alike, known_source
 from .listed import NOTHING, Listed
 from .merge import apply, compare, describe, notes
 from .outcome import CHANGED, CREATED, FAILED, SKIPPED, UNCHANGED, WAITING, Outcome, Summary
@@ -137,7 +137,7 @@ def _bring_in(transcript: Transcript, source: Source, wishes: Wishes, run: Run) 
 def _merge(transcript: Transcript, source: Source, last: Source, wishes: Wishes, run: Run) -> Outcome:
     event = cast(Event, last.event)
     merge = compare(event, last, transcript, source.name)
-    if merge.is_another_text and not wishes.event:
+    if merge.is_another_text and not wishes.event and not is_named_alike(source, last):
         message = (
             f"Another text than the one “{event}” came from has its name now. Nothing was changed: give the file "
             f"another name, or say --event {event.ref} if it is a newer version all the same."

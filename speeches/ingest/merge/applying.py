@@ -14,6 +14,10 @@ from .plan import ASK, FOLLOW, MOVED, SAME, Plan, Row, Slot, plan_merge
 from .snapshot import snapshot
 
 
+LEAST_KEPT = 0.3
+"""A new version of a text has this share of its words still, in turns that are known again."""
+
+
 @dataclass(slots=True)
 class Merge:
     """A new version beside the event: the texts, and what is to become of them.
@@ -41,10 +45,12 @@ class Merge:
 
     @property
     def is_another_text(self) -> bool:
-        """Whether nothing of the last version is left: then another text has the file's name."""
-        known = any(passage.base and passage.theirs for passage in self.plan.passages)
-        headed = any(p.base and p.base == p.theirs for p in self.fields if p.field in ("title", "start"))
-        return bool(self.base) and not known and not headed
+        """Whether little of the last version is left and the header is another: then another text has its name."""
+        kept = {i for passage in self.plan.passages if passage.theirs for i in passage.base}
+        words = [len(turn.text.split()) for turn in self.base]
+        share = sum(words[i] for i in kept) / (sum(words) or 1)
+        same_header = all(p.base == p.theirs for p in self.fields if p.field in ("title", "start"))
+        return bool(self.base) and share < LEAST_KEPT and not same_header
 
 
 def compare(event: Event, last: Source, transcript: Transcript, name: str) -> Merge:

@@ -300,6 +300,14 @@ class IdentityTests(MergingTestCase):
         self.assertIn(f"--event {self.event.ref}", outcome.message)
         self.assertEqual((Source.objects.count(), self.texts()[0][:6]), (1, "Дороги"))
 
+    def test_a_few_common_turns_make_no_new_version(self):
+        short = "Вопрос: Да?\nП.Озеров: Да.\nВопрос: Спасибо.\n"
+        other = f"Открытие школы\n1 сентября 2025 года\nКлин\nИ.Белов: Дорогие ребята, поздравляю вас!\n{short}"
+        self.again(TEXT + short)
+        outcome = self.again(other)
+        self.assertEqual(outcome.status, "waiting")
+        self.assertEqual(self.event.utterances.count(), 7)
+
     def test_an_editor_may_name_the_event(self):
         new = TEXT.replace("В мае", "В июне")
         outcome = import_bytes(new.encode(), "copy of roads.txt", event=self.event)
