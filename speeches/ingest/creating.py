@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from ..models import Change, Event, Source, Utterance
+from ..models.base import derive_together
 from ..models.bulk import insert
 from ..models.counting import count_in
 from ..transcripts import Doubt, Transcript
@@ -29,15 +30,17 @@ def create(transcript: Transcript, source: Source, *, publish: bool, run: Run) -
     # Bulk creation writes no history: the state as imported becomes the baseline of the first change.
     insert([event])
     attribution = attribute(transcript, event)
-    utterances = _create_turns(transcript, event, attribution)
+    utterances = utterances_of(transcript, event, attribution)
+    if publish:
+        count_in(event, utterances)
+    _write_turns(event, utterances, attribution)
     source.event, source.imported_by = event, run.row()
     source.refs = [utterance.ref for utterance in utterances]
     source.before = {"created": True, "place": new_place, **_made_by(attribution)}
-    source.save()
+    insert([source])
     run.count(CREATED)
     if publish:
         Change.objects.append(Change.Kind.ADDED, event)
-        count_in(event, utterances)
     return Outcome(source.name, CREATED, event=event, doubts=doubts + attribution.doubts)
 
 
@@ -51,17 +54,14 @@ def _set_place(event: Event, transcript: Transcript) -> str:
     return event.place.ref
 
 
-def _create_turns(transcript: Transcript, event: Event, attribution: Attribution) -> list[Utterance]:
-    for speaker in attribution.new:
-        speaker.derive()
-        insert([speaker])
+def _write_turns(event: Event, utterances: list[Utterance], attribution: Attribution) -> None:
+    derive_together(attribution.new)
+    insert(attribution.new)
     insert(attribution.names)
-    utterances = utterances_of(transcript, event, attribution)
     insert(utterances)
     event.turn_count = len(utterances)
     event.word_count = sum(utterance.word_count for utterance in utterances)
     Event.objects.filter(pk=event.pk).update(turn_count=event.turn_count, word_count=event.word_count)
-    return utterances
 
 
 def _made_by(attribution: Attribution) -> dict[str, Any]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from django.db import models
+
 from ..models import Event, Source
 from ..transcripts import Doubt, Transcript
+
+KEYS = ("sha256", "identifier", "url", "name")
 
 
 def known_source(source: Source, event: Event | None = None) -> Source | None:
@@ -11,19 +15,26 @@ def known_source(source: Source, event: Event | None = None) -> Source | None:
 
     event: which the editor says it is a version of. The same title, date and place are no proof: see `twins`.
     """
-    sources = Source.objects.exclude(event=None).select_related("event__place").defer("content").order_by("-pk")
-    if event:
-        sources = sources.filter(event=event)
-    same = sources.filter(sha256=source.sha256).first()
-    if same or event:
-        return same or sources.first()
-    if source.identifier and (found := sources.filter(identifier=source.identifier).first()):
-        return found
-    if source.url and (found := sources.filter(url=source.url).first()):
-        return found
-    found = sources.filter(name=source.name).first()
+    pk = _newest_of_event(source, event) if event else _newest_alike(source)
+    return Source.objects.select_related("event__place").defer("content").get(pk=pk) if pk else None
+
+
+def _newest_of_event(source: Source, event: Event) -> int | None:
+    keys = event.sources.order_by("-pk").values_list("sha256", "pk")
+    return dict(reversed(keys)).get(source.sha256) or next((pk for _, pk in keys), None)
+
+
+def _newest_alike(source: Source) -> int | None:
+    same = models.Q(sha256=source.sha256) | models.Q(name=source.name)
+    for field in ("identifier", "url"):
+        same |= models.Q(**{field: getattr(source, field)}) if getattr(source, field) else models.Q()
+    alike = list(Source.objects.exclude(event=None).filter(same).order_by("-pk").only(*KEYS))
+    for field in ("sha256", "identifier", "url"):
+        for other in alike:
+            if getattr(source, field) and getattr(other, field) == getattr(source, field):
+                return other.pk
     # Two addresses on the web are two sources, whatever the file is called.
-    return None if found and source.url and found.url else found
+    return next((other.pk for other in alike if not (source.url and other.url)), None)
 
 
 def is_named_alike(source: Source, last: Source) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from anyascii import anyascii
@@ -158,12 +158,37 @@ class SluggedModel(ReferencedModel):
 
     def free_slug(self) -> str:
         """Make a slug that no row and no redirect has."""
+        start = self.usual_slug()
+        return new_slug(start, self._taken(slug__startswith=start, old__startswith=start), start)
+
+    def usual_slug(self) -> str:
+        """Give the slug that the row's name makes, whoever has it."""
+        return new_slug(self.slug_source(), (), self.SLUG_FALLBACK)
+
+    def _taken(self, **like: Any) -> set[str]:
+        """Give the slugs of rows and redirects. like: look-ups of their columns `slug` and `old`."""
         from .redirect import Redirect
 
-        start = new_slug(self.slug_source(), (), self.SLUG_FALLBACK)
-        rows = type(self)._default_manager.filter(slug__startswith=start).exclude(pk=self.pk)
-        old = Redirect.objects.filter(kind=self._meta.model_name, old__startswith=start)
-        return new_slug(start, {*rows.values_list("slug", flat=True), *old.values_list("old", flat=True)}, start)
+        by_row, by_redirect = (
+            {name: value for name, value in like.items() if name.startswith(column)} for column in ("slug", "old")
+        )
+        rows = type(self)._default_manager.filter(**by_row).exclude(pk=self.pk).order_by()
+        old = Redirect.objects.filter(kind=self._meta.model_name, **by_redirect).order_by()
+        return set(rows.values_list("slug", flat=True)) | set(old.values_list("old", flat=True))
+
+
+def derive_together(instances: Sequence[SluggedModel]) -> None:
+    """Fill in the derived columns of several new rows of one model, with two queries for all their slugs."""
+    nameless = [instance for instance in instances if not instance.slug]
+    usual = [instance.usual_slug() for instance in nameless]
+    taken = nameless[0]._taken(slug__in=usual, old__in=usual) if nameless else set()
+    for instance, slug in zip(nameless, usual, strict=True):
+        if slug in taken:
+            slug = new_slug(slug, taken | instance._taken(slug__startswith=slug, old__startswith=slug), slug)
+        taken.add(slug)
+        instance.slug = slug
+    for instance in instances:
+        instance.derive()
 
 
 def in_reader_language(**names: str) -> str:

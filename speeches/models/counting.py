@@ -16,13 +16,17 @@ from .utterance import Utterance
 def count_in(event: Event, utterances: Iterable[Utterance]) -> None:
     """Add a published event, which was not there before, and all its turns to the counts of its speakers and place.
 
-    It leaves what `recount` leaves, in a time that does not grow with the archive. Inside the transaction that writes
-    the event, after `hold_version`.
+    It leaves what `recount` leaves, in a time that does not grow with the archive. A speaker who is still to be written
+    has the counts already, unsaved. Inside the transaction that writes the event, after `hold_version`.
     """
-    turns = Counter(turn.speaker_id for turn in utterances if turn.speaker_id and turn.is_speech)
+    said = [turn.speaker for turn in utterances if turn.speaker and turn.is_speech]
+    turns = Counter(speaker.ref for speaker in said)
     speakers_by_count: dict[int, list[int]] = {}
-    for speaker, count in turns.items():
-        speakers_by_count.setdefault(count, []).append(speaker)
+    for speaker in {speaker.ref: speaker for speaker in said}.values():
+        if speaker.pk:
+            speakers_by_count.setdefault(turns[speaker.ref], []).append(speaker.pk)
+        else:
+            speaker.utterance_count, speaker.event_count = turns[speaker.ref], 1
     for count, speakers in speakers_by_count.items():
         Speaker.objects.filter(pk__in=speakers).update(
             utterance_count=F("utterance_count") + count, event_count=F("event_count") + 1

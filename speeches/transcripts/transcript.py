@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from . import dates, labels
 
@@ -119,7 +120,7 @@ class Header:
     stamp: datetime.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Transcript:
     """A flat sequence of blocks in source order.
 
@@ -139,7 +140,7 @@ class Transcript:
     identifier: str = field(default="", compare=False)
     doubts: tuple[Doubt, ...] = field(default=(), compare=False)
 
-    @property
+    @cached_property
     def header(self) -> Header:
         """The header's blocks as values; the first of a kind counts, summaries are joined."""
         first: dict[str, str] = {}
@@ -159,7 +160,7 @@ class Transcript:
             stamp=dates.parse_stamp(first.get("stamp", "")),
         )
 
-    @property
+    @cached_property
     def turns(self) -> tuple[Turn, ...]:
         """What becomes rows, in order: turns, narrative, scenes, separators."""
         return tuple(_turns(self.blocks))

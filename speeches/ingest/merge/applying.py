@@ -13,7 +13,6 @@ from .fields import FieldPassage, plan_fields, set_field
 from .plan import ASK, FOLLOW, MOVED, SAME, Plan, Row, Slot, plan_merge
 from .snapshot import snapshot
 
-
 LEAST_KEPT = 0.3
 """A new version of a text has this share of its words still, in turns that are known again."""
 

@@ -98,6 +98,10 @@ def find(lines: list[Line]) -> list[Candidate]:
     return found
 
 
+SAMPLED_LINES = 100
+"""So many lines of a text tell whether it is printed in capitals."""
+
+
 @dataclass
 class Document:
     """What the rules may ask about the whole text."""
@@ -147,8 +151,9 @@ class Document:
     def shouts(self) -> bool:
         """Whether capitals mean something here: most of the text is not printed in them."""
         said = {candidate.place: candidate.rest for candidate in self.candidates}
-        texts = [line.text[said.get(place, 0) :][:200] for place, line in enumerate(self.lines[:400])]
-        letters = [letter for text in texts for letter in text if letter.isalpha()]
+        step = max(1, len(self.lines) // SAMPLED_LINES)
+        sampled = [(place, self.lines[place].text) for place in range(0, len(self.lines), step)]
+        letters = "".join(LETTERS.findall(" ".join(text[said.get(place, 0) :][:200] for place, text in sampled)))
         return sum(map(str.isupper, letters)) * 10 > 9 * len(letters) > 0
 
     @cached_property
