@@ -48,6 +48,7 @@ def twins(event: Event, transcript: Transcript) -> list[Doubt]:
     if not event.start_date:
         return []
     found = Event.objects.filter(title=event.title, start_date=event.start_date).exclude(pk=event.pk)
+    found = found.only("title", "start_date", "ref")
     return [
         Doubt(
             1, "twin", 0.5, f"“{twin}” has the same title and date; if this is a newer version, say --event {twin.ref}."

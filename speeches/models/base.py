@@ -174,7 +174,7 @@ class SluggedModel(ReferencedModel):
         )
         rows = type(self)._default_manager.filter(**by_row).exclude(pk=self.pk).order_by()
         old = Redirect.objects.filter(kind=self._meta.model_name, **by_redirect).order_by()
-        return set(rows.values_list("slug", flat=True)) | set(old.values_list("old", flat=True))
+        return set(rows.values_list("slug", flat=True).union(old.values_list("old", flat=True)))
 
 
 def derive_together(instances: Sequence[SluggedModel]) -> None:

@@ -36,9 +36,11 @@ def insert(rows: Iterable[Row], *, using: str | None = None) -> list[Row]:
     connection = connections[alias]
     fields = model._meta.local_concrete_fields
     with transaction.atomic(using=alias, savepoint=False), connection.wrap_database_errors:
+        relations = [field for field in fields if field.is_relation]
         for row, key in zip(rows, KEYS[connection.vendor](connection, model, len(rows)), strict=True):
             # Whatever a row points to may have got its key after it was assigned.
-            row._prepare_related_fields_for_save(operation_name="insert")
+            if any(getattr(row, field.attname) is None and field.is_cached(row) for field in relations):
+                row._prepare_related_fields_for_save(operation_name="insert")
             row.pk = key
         WRITERS[connection.vendor](connection, model, _values(rows, fields, connection))
     for row in rows:
