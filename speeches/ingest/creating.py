@@ -27,9 +27,13 @@ def create(transcript: Transcript, source: Source, *, publish: bool, run: Run) -
     if publish:
         now = timezone.now()
         event.status, event.published_at = Event.Status.PUBLISHED, min(source.stamp or now, now)
+    # Before the event is written: it has no voices of its own yet that would have to be looked for.
+    attribution = attribute(transcript, event)
     # Bulk creation writes no history: the state as imported becomes the baseline of the first change.
     insert([event])
-    attribution = attribute(transcript, event)
+    for speaker in attribution.new:
+        if speaker.voice_of is event:
+            speaker.voice_of = event  # It has its key only now.
     utterances = utterances_of(transcript, event, attribution)
     if publish:
         count_in(event, utterances)

@@ -172,7 +172,8 @@ class SluggedModel(ReferencedModel):
         by_row, by_redirect = (
             {name: value for name, value in like.items() if name.startswith(column)} for column in ("slug", "old")
         )
-        rows = type(self)._default_manager.filter(**by_row).exclude(pk=self.pk).order_by()
+        rows = type(self)._default_manager.filter(**by_row).order_by()
+        rows = rows.exclude(pk=self.pk) if self.pk else rows
         old = Redirect.objects.filter(kind=self._meta.model_name, **by_redirect).order_by()
         return set(rows.values_list("slug", flat=True).union(old.values_list("old", flat=True)))
 
