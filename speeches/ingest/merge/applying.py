@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from ...models import Decision, Event, Revision, Source, Utterance
+from ...models import Decision, Event, Place, Redirect, Revision, Source, Utterance
 from ...transcripts import Doubt, Transcript, Turn, dump_turn
 from ..rows import kept_turns, set_turn
 from .casting import Cast
@@ -78,7 +78,10 @@ def apply(merge: Merge, source: Source, *, by: Any = None, reason: str = "") -> 
     ended = [*(merge.rows[row] for row in merge.plan.gone), *(row for row, _ in _joins(merge))]
     joined_to = [into for _, into in _joins(merge)]
     source.before = snapshot(event, merge.rows, {row.ref: row for row in (*touched, *ended, *joined_to)}.values())
-    _write_fields(merge, revision)
+    leading = Redirect.objects.filter(kind="utterance", target__in=[row.ref for row in ended])
+    source.before["redirects"] = dict(leading.values_list("old", "target"))
+    source.before["version"] = event.version
+    source.before["place"] = _write_fields(merge, revision)
     written = _Writing(merge, event)
     _end_rows(merge, revision)
     revision.arrange(written.rows, written.changed)
@@ -87,12 +90,16 @@ def apply(merge: Merge, source: Source, *, by: Any = None, reason: str = "") -> 
     return event
 
 
-def _write_fields(merge: Merge, revision: Revision) -> None:
-    followed = [passage for passage in merge.fields if passage.fate == FOLLOW]
-    for passage in followed:
-        set_field(merge.event, passage.field, passage.theirs)
+def _write_fields(merge: Merge, revision: Revision) -> str:
+    """Give the event what follows the source, and give the reference of a place that was made for it."""
+    event = merge.event
+    followed = {passage.field: passage.theirs for passage in merge.fields if passage.fate == FOLLOW}
+    is_new_place = "place" in followed and not Place.objects.named(followed["place"]).exists()
+    for name, value in followed.items():
+        set_field(event, name, value)
     if followed:
-        revision.save(merge.event)
+        revision.save(event)
+    return event.place.ref if is_new_place and event.place else ""
 
 
 def _joins(merge: Merge) -> list[tuple[Utterance, Utterance]]:
@@ -157,6 +164,8 @@ def _keep(merge: Merge, source: Source, event: Event, version: int, written: _Wr
             source.before["rows"][row.ref] = None
     source.before["speakers"] = [speaker.ref for speaker in written.cast.new]
     source.before["names"] = [spelling.pk for spelling in written.cast.names]
+    open_ones = merge.last.decisions.filter(state=Decision.State.OPEN)
+    source.before["decisions"] = list(open_ones.values("pk", "source_id", "places"))
     source.event, source.refs, source.version = event, written.refs(), version
     source.save()
     merge.doubts += written.cast.doubts
