@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from ..models import Event, Source
 from ..transcripts import Doubt, Transcript
 
@@ -17,6 +19,12 @@ def known_source(source: Source, event: Event | None = None) -> Source | None:
     same = sources.filter(sha256=source.sha256).first()
     if same or event:
         return same or sources.first()
+    found = _namesake(source, sources)
+    # The event's text is that of its newest version, whatever name that came under.
+    return sources.filter(event=found.event_id).first() if found else None
+
+
+def _namesake(source: Source, sources: QuerySet[Source]) -> Source | None:
     if source.identifier and (found := sources.filter(identifier=source.identifier).first()):
         return found
     if source.url and (found := sources.filter(url=source.url).first()):

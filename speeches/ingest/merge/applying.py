@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -12,6 +13,9 @@ from .casting import Cast
 from .fields import FieldPassage, plan_fields, set_field
 from .plan import ASK, FOLLOW, MOVED, SAME, Plan, Row, Slot, plan_merge
 from .snapshot import snapshot
+
+KNOWN = 0.2
+"""This share of the shorter text's words must stand in turns that both versions have."""
 
 
 @dataclass(slots=True)
@@ -41,10 +45,22 @@ class Merge:
 
     @property
     def is_another_text(self) -> bool:
-        """Whether nothing of the last version is left: then another text has the file's name."""
-        known = any(passage.base and passage.theirs for passage in self.plan.passages)
-        headed = any(p.base and p.base == p.theirs for p in self.fields if p.field in ("title", "start"))
-        return bool(self.base) and not known and not headed
+        """Whether next to nothing of the last version is left: then another text has the file's name.
+
+        A title recurs every week and a greeting in every speech, so that neither alone tells one text from another.
+        """
+        same = [bool(p.base) and p.base == p.theirs for p in self.fields if p.field in ("title", "start")]
+        if not self.base:
+            return not any(same)
+        shared = sum(
+            min(_words(self.base, passage.base), _words(self.theirs, passage.theirs)) for passage in self.plan.passages
+        )
+        shorter = min(_words(self.base, range(len(self.base))), _words(self.theirs, range(len(self.theirs))))
+        return not all(same) and shared < max(1, KNOWN * shorter)
+
+
+def _words(turns: list[Turn], places: Iterable[int]) -> int:
+    return sum(len(turns[place].text.split()) for place in places)
 
 
 def compare(event: Event, last: Source, transcript: Transcript, name: str) -> Merge:
