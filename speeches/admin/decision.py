@@ -19,9 +19,12 @@ from ..ingest.merge import printed
 from ..ingest.merge.deciding import Decided, decide
 from ..ingest.merge.fields import kept_field
 from ..models import Decision, Utterance
+from ..models.revision import Conflict
 from ..transcripts import load_turn
 from ..words import word_diff
+from .conflict import told
 from .desk import ReadOnlyDesk, link_to, page_of
+from .utterance import number_or_none
 
 FIELDS = {
     "title": gettext_lazy("title"),
@@ -99,15 +102,22 @@ class DecisionAdmin(ReadOnlyDesk):
             raise PermissionDenied
         if decision is None:
             raise Http404
-        if request.method != "POST":
+        if request.method != "POST" or not {"_take", "_keep"} & request.POST.keys():
             return TemplateResponse(request, self.decision_template, self.page(request, decision))
         if not self.may_decide(request):
             raise PermissionDenied
         return self.decided(request, decision)
 
     def decided(self, request: HttpRequest, decision: Decision) -> HttpResponse:
+        version = number_or_none(request.POST.get("base_version"))
         try:
-            decide(decision, take="_take" in request.POST, by=request.user)
+            decide(decision, take="_take" in request.POST, by=request.user, expect=version)
+        except Decision.DoesNotExist as error:
+            # Undone meanwhile, together with the import that asked.
+            raise Http404 from error
+        except Conflict:
+            self.message_user(request, told(decision.event), messages.ERROR)
+            return HttpResponseRedirect(page_of(decision))
         except Decided as error:
             self.message_user(request, _("It is decided already: %(state)s.") % {"state": error}, messages.WARNING)
         else:

@@ -15,26 +15,27 @@ def known_source(source: Source, event: Event | None = None) -> Source | None:
 
     event: which the editor says it is a version of. The same title, date and place are no proof: see `twins`.
     """
-    pk = _newest_of_event(source, event) if event else _newest_alike(source)
-    return Source.objects.select_related("event__place").defer("content").get(pk=pk) if pk else None
+    of_event = event.pk if event else None
+    if event is None:
+        if (found := _namesake(source)) is None:
+            return None
+        of_event = found.event_id
+    versions = Source.objects.filter(event=of_event).select_related("event__place").defer("content").order_by("-pk")
+    # The event's text is that of its newest version, whatever name that came under.
+    return versions.filter(sha256=source.sha256).first() or versions.first()
 
 
-def _newest_of_event(source: Source, event: Event) -> int | None:
-    keys = event.sources.order_by("-pk").values_list("sha256", "pk")
-    return dict(reversed(keys)).get(source.sha256) or next((pk for _, pk in keys), None)
-
-
-def _newest_alike(source: Source) -> int | None:
+def _namesake(source: Source) -> Source | None:
     same = models.Q(sha256=source.sha256) | models.Q(name=source.name)
     for field in ("identifier", "url"):
         same |= models.Q(**{field: getattr(source, field)}) if getattr(source, field) else models.Q()
-    alike = list(Source.objects.exclude(event=None).filter(same).order_by("-pk").only(*KEYS))
+    alike = list(Source.objects.exclude(event=None).filter(same).order_by("-pk").only("event", *KEYS))
     for field in ("sha256", "identifier", "url"):
         for other in alike:
             if getattr(source, field) and getattr(other, field) == getattr(source, field):
-                return other.pk
+                return other
     # Two addresses on the web are two sources, whatever the file is called.
-    return next((other.pk for other in alike if not (source.url and other.url)), None)
+    return next((other for other in alike if not (source.url and other.url)), None)
 
 
 def is_named_alike(source: Source, last: Source) -> bool:

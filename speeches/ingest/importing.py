@@ -111,7 +111,8 @@ def _import(data: bytes, name: str, listed: Listed, wishes: Wishes, run: Run) ->
         with transaction.atomic():
             hold_version()
             outcome = _bring_in(transcript, source, wishes, run)
-            outcome.doubts += _remember_addresses(listed, outcome.event)
+            if outcome.status in (CREATED, CHANGED, UNCHANGED) or outcome.decisions:
+                outcome.doubts += _remember_addresses(listed, outcome.event)
             if wishes.dry_run:
                 raise _DryRun
         run.settle()
@@ -125,7 +126,10 @@ def _import(data: bytes, name: str, listed: Listed, wishes: Wishes, run: Run) ->
 
 def _bring_in(transcript: Transcript, source: Source, wishes: Wishes, run: Run) -> Outcome:
     known = known_source(source, wishes.event)
-    if known is None:
+    if known is None and wishes.event:
+        message = f"“{wishes.event}” came from no file: there is no earlier version to compare this one with."
+        outcome = Outcome(source.name, FAILED, message)
+    elif known is None:
         outcome = create(transcript, source, publish=wishes.publish, run=run)
     elif known.sha256 == source.sha256:
         outcome = Outcome(source.name, UNCHANGED, event=known.event)
@@ -174,6 +178,13 @@ def _remember_addresses(listed: Listed, event: Event | None) -> list[Doubt]:
     """Let the old addresses that a folder lists lead to the event."""
     if not listed.addresses or event is None:
         return []
-    taken = [address for address in listed.addresses if not Redirect.objects.remember_address(address, event.ref)]
-    raise_version()
+    led = dict(Redirect.objects.filter(kind="address", old__in=listed.addresses).values_list("old", "target"))
+    # An address that led to a draft which was deleted is free again.
+    others = set(Event.objects.filter(ref__in=led.values()).exclude(pk=event.pk).values_list("ref", flat=True))
+    taken = [address for address in listed.addresses if led.get(address) in others]
+    new = [address for address in listed.addresses if led.get(address) not in {*others, event.ref}]
+    for address in new:
+        Redirect.objects.remember("address", address, event.ref)
+    if new:
+        raise_version()
     return [Doubt(1, "address-taken", 0.5, f"“{address}” leads to another event already.") for address in taken]

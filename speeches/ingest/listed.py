@@ -15,6 +15,7 @@ from ..models.redirect import address_key
 from ..transcripts import TranscriptError
 
 NAME = "sources.csv"
+ADDRESS_LENGTH = 500
 COLUMNS = ("file", "url", "identifier", "retrieved_at", "addresses")
 
 
@@ -74,6 +75,8 @@ def _listed(row: dict[str, str], line: int) -> tuple[str, Listed]:
         raise TranscriptError(f"“{url}” is no web address: it begins with http:// or https://.", line)
     retrieved = _moment(values["retrieved_at"], line)
     addresses = tuple(address_key(address) for address in values["addresses"].split())
+    if too_long := next((address for address in addresses if len(address) > ADDRESS_LENGTH), ""):
+        raise TranscriptError(f"“{too_long[:60]}…” has more than {ADDRESS_LENGTH} characters: no address has.", line)
     return values["file"], Listed(url, values["identifier"], retrieved, addresses)
 
 

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, cast
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..models import Event, Import, Place, Redirect, Revision, Source, Speaker, SpeakerName, Tag, Utterance, withdraw
+from ..models import (
+    Decision,
+    Event,
+    Import,
+    Place,
+    Redirect,
+    Revision,
+    Source,
+    Speaker,
+    SpeakerName,
+    Tag,
+    Utterance,
+    withdraw,
+)
 from ..models.version import hold_version
+from ..transcripts.labels import name_of
+from ..words import fold_name
 from .merge.snapshot import event_values, restore
 
 
@@ -53,13 +69,14 @@ class _Deed:
 
     def undo(self) -> None:
         before = self.source.before
+        was_public = self.event.changes.exists()
         if not before.get("created"):
             self._unmerge(before)
-        elif not self.event.changes.exists():
+        elif not was_public:
             self._delete()
         elif not self.event.is_withdrawn:
             withdraw(self.event, reason=_reason(), by=self.by)
-        _forget(before)
+        _forget(before, was_public=was_public, by=self.by)
 
     @property
     def is_edited(self) -> bool:
@@ -67,7 +84,8 @@ class _Deed:
         if not self.source.before.get("created"):
             return self.event.version != self.source.version
         history = Utterance.history.filter(event_id=self.event.pk)
-        return bool(self.event.updated_at) or self.event.tags.exists() or history.exists()
+        is_named = self.event.tags.exists() or self.event.translations.exists()
+        return bool(self.event.updated_at) or is_named or history.exists()
 
     def _delete(self) -> None:
         revision = Revision(self.event, by=self.by, reason=_reason())
@@ -91,7 +109,27 @@ class _Deed:
         for row in changed:
             revision.set_tags(row, Tag.objects.filter(pk__in=before["rows"][row.ref]["tags"]))
         revision.close()
-        self.source.delete()
+        for old, target in before.get("redirects", {}).items():
+            Redirect.objects.filter(kind="utterance", old=old).update(target=target)
+        # Later versions that only said the same again are versions of a text that is no more.
+        for source in [*_silent(self.source).order_by("-pk"), self.source]:
+            _give_back_questions(source)
+            source.delete()
+
+
+def _silent(source: Source) -> models.QuerySet:
+    """Give the later versions that changed nothing and asked nothing: no run counts them."""
+    return Source.objects.filter(event=source.event_id, pk__gt=source.pk, imported_by=None).defer("content")
+
+
+def _give_back_questions(source: Source) -> None:
+    """Leave with the earlier version the questions that it had left open, those an editor has decided too."""
+    of_before = {values["pk"]: values for values in source.before.get("decisions", ())}
+    for decision in Decision.objects.filter(pk__in=of_before):
+        decision.source_id, decision.places = of_before[decision.pk]["source_id"], of_before[decision.pk]["places"]
+        if decision.state == Decision.State.SUPERSEDED:
+            decision.state = Decision.State.OPEN
+        decision.save()
 
 
 def _reason() -> str:
@@ -99,15 +137,31 @@ def _reason() -> str:
 
 
 def _obstacles(deeds: list[_Deed]) -> Iterator[str]:
-    last_of = {deed.event.pk: deed for deed in reversed(deeds)}
-    for deed in last_of.values():
-        later = deed.event.sources.filter(pk__gt=deed.source.pk)
-        if later.exists():
-            yield _("“%(event)s” has a newer version of its source by now: undo that import first.") % {
-                "event": deed.event
-            }
-        elif deed.is_edited:
-            yield _("“%(event)s” has been edited.") % {"event": deed.event}
+    by_event: dict[int, list[_Deed]] = {}
+    for deed in deeds:
+        by_event.setdefault(deed.event.pk, []).append(deed)
+    for newest, *earlier in by_event.values():
+        later = newest.event.sources.filter(pk__gt=newest.source.pk)
+        name = {"event": newest.event}
+        if later.exclude(imported_by=None).exists():
+            yield _("“%(event)s” has a newer version of its source by now: undo that import first.") % name
+        elif newest.is_edited or any(_is_edited_between(*pair) for pair in pairwise([newest, *earlier])):
+            yield _("“%(event)s” has been edited.") % name
+        elif _is_missing_something(newest.source.before):
+            yield _("“%(event)s” had a speaker or a place that is deleted by now.") % name
+
+
+def _is_edited_between(later: _Deed, earlier: _Deed) -> bool:
+    return bool(later.source.before.get("version", 1) != earlier.source.version)
+
+
+def _is_missing_something(before: dict[str, Any]) -> bool:
+    """Tell whether what stood in the earlier text can no longer be named there."""
+    speakers = {values["speaker"] for values in before.get("rows", {}).values() if values} - {None}
+    places = {before.get("event", {}).get("place")} - {None}
+    return any(
+        model.objects.filter(pk__in=keys).count() < len(keys) for model, keys in ((Speaker, speakers), (Place, places))
+    )
 
 
 def _restored(rows: dict[str, Utterance], ref: str, values: dict[str, Any], event: Event) -> Utterance:
@@ -119,12 +173,22 @@ def _restored(rows: dict[str, Utterance], ref: str, values: dict[str, Any], even
     return rows[ref]
 
 
-def _forget(before: dict[str, Any]) -> None:
-    """Delete spellings, speakers and a place that the import made, unless somebody needs or has edited them."""
-    printed = SpeakerName.objects.filter(learned_from=SpeakerName.LearnedFrom.PRINTED)
-    printed.filter(pk__in=before.get("names", ())).delete()
+def _forget(before: dict[str, Any], *, was_public: bool, by: Any) -> None:
+    """Delete speakers, a place and spellings that the import made, unless somebody needs or has edited them."""
     made = {Speaker: before.get("speakers", ()), Place: [before.get("place", "")]}
     for model, users in ((Speaker, "utterances"), (Place, "events")):
         for row in model.objects.filter(ref__in=made[model], **{users: None}):
-            if not row.history.exists():
+            if row.history.exists():
+                continue
+            if was_public:
+                # Readers may know its page, which answers from now on that it is gone.
+                revision = Revision(by=by, reason=_reason())
+                revision.delete(row)
+                revision.close()
+            else:
                 row.delete()
+    printed = SpeakerName.objects.filter(learned_from=SpeakerName.LearnedFrom.PRINTED)
+    for spelling in printed.filter(pk__in=before.get("names", ())).exclude(speaker__ref__in=made[Speaker]):
+        labels = spelling.speaker.utterances.values_list("attribution_text", flat=True).distinct()
+        if spelling.key not in {fold_name(name_of(label)) for label in labels}:
+            spelling.delete()

@@ -23,11 +23,6 @@ class RedirectQuerySet(models.QuerySet):
         self.remember(kind, old, "")
         self.filter(kind=kind, target=ref).update(target="")
 
-    def remember_address(self, address: str, event_ref: str) -> bool:
-        """Let a path of another site lead to an event; False where it leads to another one already."""
-        redirect, _created = self.get_or_create(kind="address", old=address, defaults={"target": event_ref})
-        return redirect.target == event_ref
-
 
 def address_key(address: str) -> str:
     """Give an address as redirects know it: path and query, percent signs undone.
@@ -36,7 +31,8 @@ def address_key(address: str) -> str:
     '/news/а?id=7'
     """
     parts = urlsplit(address)
-    path = "/" + unquote(parts.path).lstrip("/")
+    # A database may refuse NUL, and no page was ever called so.
+    path = "/" + unquote(parts.path).replace("\0", "").lstrip("/")
     return f"{path}?{parts.query}" if parts.query else path
 
 

@@ -1,5 +1,6 @@
 """Decisions at the desk, and undoing an import: the pages an editor meets after a new version came in."""
 
+from django.test import Client
 from django.urls import reverse
 
 from speeches.ingest import import_bytes
@@ -47,6 +48,33 @@ class DecisionTests(RootTestCase):
         self.client.post(url("change", self.passage), {"_take": "1"})
         self.passage.refresh_from_db()
         self.assertEqual((self.passage.state, self.passage.decided_by), ("kept", self.root))
+
+    def test_taking_never_goes_over_what_the_editor_has_not_seen(self):
+        version = self.client.get(url("change", self.passage)).context["decision"].event.version
+        with revise(self.event) as revision:
+            stored = Utterance.objects.get(pk=self.turn.pk)
+            stored.text = "Весной, и не раньше."
+            revision.save(stored)
+        asked = {"_take": "1", "base_version": str(version)}
+        response = self.client.post(url("change", self.passage), asked, follow=True)
+        self.assertContains(response, "не раньше")
+        self.turn.refresh_from_db()
+        self.assertEqual(self.turn.text, "Весной, и не раньше.")
+        self.client.post(url("change", self.passage), {**asked, "base_version": str(version + 1)})
+        self.turn.refresh_from_db()
+        self.assertTrue(self.turn.text.startswith("В июне"))
+
+    def test_a_post_without_either_button_decides_nothing(self):
+        self.assertEqual(self.client.post(url("change", self.passage)).status_code, 200)
+        self.passage.refresh_from_db()
+        self.assertTrue(self.passage.is_open)
+
+    def test_another_site_cannot_decide(self):
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(self.root)
+        self.assertEqual(client.post(url("change", self.passage), {"_take": "1"}).status_code, 403)
+        page = reverse("admin:speeches_import_undo", args=[Import.objects.first().pk])
+        self.assertEqual(client.post(page).status_code, 403)
 
     def test_the_list_shows_what_is_open(self):
         self.client.post(url("change", self.passage), {"_keep": "1"})

@@ -12,11 +12,13 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase
 
 from speeches.ingest import find_files, read_file
-from speeches.models import Event, Redirect, Source
+from speeches.models import Event, Redirect, SiteVersion, Source
 from speeches.transcripts.decode import MAX_BYTES
 from tests.ingest.merge.test_merging import TEXT
+from tests.make import make_event
 
 GOOD = TEXT.encode()
+OTHER = "Открытие школы\n1 сентября 2025 года\nКлин\nИ.Белов: Дорогие ребята, поздравляю вас с праздником!\n"
 NOBODY = 65534
 
 
@@ -154,6 +156,12 @@ class MisuseTests(FolderTestCase):
         self.assertEqual(status, 2)
         self.assertIn("nonesuch00", err)
 
+    def test_an_event_that_came_from_no_file_has_no_newer_version(self):
+        event = make_event()
+        status, _out, err = self.run_import(self.put("a.txt"), event=event.ref)
+        self.assertEqual((status, Event.objects.count()), (1, 1))
+        self.assertIn("came from no file", err)
+
     def test_a_format_may_be_said(self):
         path = self.put("a.txt", b"<html><p>Anna Berg: Yes.</p></html>")
         self.run_import(path, format="text")
@@ -194,17 +202,45 @@ class ListingTests(FolderTestCase):
         self.assertEqual(Event.objects.count(), 1)
 
     def test_an_address_that_leads_elsewhere_stays_and_is_doubted(self):
-        Redirect.objects.create(kind="address", old="/news/7", target="0" * 10)
+        Redirect.objects.create(kind="address", old="/news/7", target=make_event().ref)
         self.put("a.txt")
         self.put("sources.csv", b"file,addresses\na.txt,/news/7\n")
         _status, out, _err = self.run_import(verbosity=2)
         self.assertIn("/news/7” leads to another event already", out)
+
+    def test_an_address_of_a_draft_that_was_deleted_is_free_again(self):
+        Redirect.objects.create(kind="address", old="/news/7", target="0" * 10)
+        self.put("a.txt")
+        self.put("sources.csv", b"file,addresses\na.txt,/news/7\n")
+        self.run_import()
+        self.assertEqual(Redirect.objects.get().target, Event.objects.get().ref)
+
+    def test_what_is_known_already_writes_nothing(self):
+        self.put("a.txt")
+        self.put("sources.csv", b"file,addresses\na.txt,/news/7\n")
+        self.run_import()
+        before = SiteVersion.objects.get().number
+        self.run_import()
+        self.assertEqual(SiteVersion.objects.get().number, before)
+
+    def test_addresses_of_another_text_lead_to_no_event(self):
+        self.put("a.txt")
+        self.run_import(publish=True)
+        self.put("a.txt", OTHER.encode())
+        self.put("sources.csv", b"file,addresses\na.txt,/news/8\n")
+        _status, out, _err = self.run_import()
+        self.assertIn("? a.txt: Another text", out)
+        self.assertFalse(Redirect.objects.exists())
+
+    def test_a_nul_in_an_address_is_not_found(self):
+        self.assertEqual(self.client.get("/news/%00").status_code, 404)
 
     def test_a_listing_that_is_not_understood_stops_its_folder(self):
         for listing, said in (
             ("name,url\n", "line 1: The column “name” is not known. Columns: file, url"),
             ("url\n", "line 1: There is no column “file”"),
             ("file,url\na.txt,ftp://x\n", "line 2: “ftp://x” is no web address"),
+            (f"file,addresses\na.txt,/{'x' * 500}\n", "line 2: “/xxx"),
             ("file,retrieved_at\na.txt,yesterday\n", "line 2: “yesterday” is no time: write it as"),
             ("file\na.txt\na.txt\n", "line 3: “a.txt” is listed twice"),
             ("file\na.txt,b,c\n", "line 2: The line has no file, or more columns"),

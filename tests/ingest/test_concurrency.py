@@ -8,6 +8,7 @@ from django.test import TransactionTestCase
 from speeches.ingest import import_bytes
 from speeches.models import Event, Speaker, revise
 from tests import seed
+from tests.ingest.merge.test_merging import TEXT
 
 RUNS = 4
 
@@ -46,3 +47,28 @@ class ParallelWriteTests(TransactionTestCase):
         with ThreadPoolExecutor(6) as pool:
             statuses = list(pool.map(edit, range(18)))
         self.assertEqual(statuses.count("saved") + statuses.count("created"), 18)
+
+    def test_versions_and_edits_at_once_are_merged_one_after_the_other(self):
+        event = import_bytes(TEXT.encode(), "roads.txt", publish=True).event
+        edited = event.utterances.first()
+
+        def write(number):
+            try:
+                if number == 0:
+                    with revise(event) as revision:
+                        edited.text = "Дороги."
+                        revision.save(edited)
+                    return "saved"
+                new = TEXT.replace("В мае", f"В {number} мае") + f"Реплика: Спасибо {number}!\n"
+                return import_bytes(new.encode(), "roads.txt").status
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(4) as pool:
+            statuses = sorted(pool.map(write, range(6)))
+        self.assertEqual(statuses, [*["changed"] * 5, "saved"])
+        event.refresh_from_db()
+        rows = list(event.utterances.all())
+        last = event.sources.latest("pk").as_read().turns
+        self.assertEqual([row.text for row in rows], ["Дороги.", *(turn.text for turn in last[1:])])
+        self.assertEqual(([row.position for row in rows], event.version), ([1, 2, 3, 4, 5], 7))

@@ -21,8 +21,8 @@ from speeches.models import (
     publish,
     revise,
 )
-from tests.ingest.merge.test_merging import ANSWER, CLOSING, QUESTION, TEXT
-from tests.make import make_tag
+from tests.ingest.merge.test_merging import ANSWER, CLOSING, OPENING, QUESTION, TEXT
+from tests.make import make_event, make_tag
 
 
 class UndoingTestCase(TestCase):
@@ -69,6 +69,27 @@ class CreatedTests(UndoingTestCase):
         undo(self.bring_in(TEXT.replace("5 октября", "6 октября"), "other.txt"))
         self.assertEqual(Event.objects.count(), 1)
         self.assertEqual({str(s) for s in Speaker.objects.people()}, {"Пётр Озеров", "А.Лугова"})
+
+    def test_spellings_stay_with_a_speaker_who_stays(self):
+        run = self.bring_in()
+        self.bring_in(TEXT.replace("5 октября", "6 октября"), "other.txt")
+        before = set(SpeakerName.objects.values_list("name", flat=True))
+        undo(run)
+        self.assertEqual(set(SpeakerName.objects.values_list("name", flat=True)), before)
+
+    def test_a_version_with_the_same_text_stands_in_nobodys_way(self):
+        run = self.bring_in()
+        self.bring_in(TEXT.replace("\n", "\n\n"))
+        undo(run)
+        self.assertFalse(Event.objects.exists())
+
+    def test_an_event_that_others_translate_is_not_deleted(self):
+        run = self.bring_in()
+        other = make_event(translation_of=Event.objects.get())
+        with self.assertRaises(NotUndone):
+            undo(run)
+        other.refresh_from_db()
+        self.assertIsNotNone(other.translation_of)
 
     def test_after_an_edit_nothing_is_undone(self):
         (self.folder / "other.txt").write_text(TEXT.replace("5 октября", "6 октября"))
@@ -131,6 +152,50 @@ class MergedTests(UndoingTestCase):
         self.undone(TEXT + "Начальник порта Иван Боков: Порт готов принять первые суда.\n")
         self.assertFalse(Speaker.objects.filter(name_ru__contains="Боков").exists())
 
+    def test_a_speaker_whom_readers_have_seen_is_gone_and_not_unknown(self):
+        run = self.bring_in(TEXT + "Иван Боков: Порт готов принять первые суда.\n")
+        page = Speaker.objects.get(name_ru="Иван Боков").get_absolute_url()
+        self.assertEqual(self.client.get(page).status_code, 200)
+        undo(run)
+        self.assertEqual(self.client.get(page).status_code, 410)
+
+    def test_a_place_that_it_made_goes(self):
+        self.undone(TEXT.replace("\nТверь\n", "\nТверь, ратуша\n"))
+        self.assertEqual([str(place) for place in Place.objects.all()], ["Тверь"])
+
+    def test_addresses_lead_where_they_led(self):
+        joined = TEXT.replace(f"{ANSWER}\n{CLOSING}", f"{ANSWER} {CLOSING.removeprefix('А.Лугова: ')}")
+        self.bring_in(joined)
+        undo(self.bring_in(joined.replace(f"{joined.splitlines()[-1]}\n", "")))
+        response = self.client.get(f"/u/{self.refs[3]}/")
+        self.assertEqual((response.status_code, response["Location"]), (301, f"/u/{self.refs[2]}/"))
+
+    def test_a_version_with_the_same_text_goes_with_it(self):
+        run = self.bring_in(TEXT.replace("В мае", "В июне"))
+        self.bring_in(TEXT.replace("В мае", "В июне").replace("\n", "\n\n"))
+        undo(run)
+        self.assertEqual((transcript_of(self.event), Source.objects.count()), (self.before, 1))
+
+    def test_a_turn_whose_speaker_is_gone_is_not_made_again(self):
+        run = self.bring_in(TEXT.replace(f"{OPENING}\n", "").replace(f"{ANSWER}\n", ""))
+        with revise() as revision:
+            revision.delete(Speaker.objects.get(name_ru="Пётр Озеров"))
+        with self.assertRaises(NotUndone):
+            undo(run)
+
+    def test_an_edit_between_two_files_of_one_run_is_an_edit(self):
+        run = self.bring_in(TEXT.replace("В мае", "В июне"))
+        with revise(self.event) as revision:
+            turn = self.event.utterances.get(ref=self.refs[0])
+            turn.text = "Дороги."
+            revision.save(turn)
+        import_paths([self.folder])
+        (self.folder / "roads.txt").write_text(TEXT.replace("В мае", "В июле"))
+        import_paths([self.folder])
+        Source.objects.update(imported_by=run)
+        with self.assertRaises(NotUndone):
+            undo(run)
+
     def test_the_header_is_as_before(self):
         self.undone(TEXT.replace("Совещание", "Заседание").replace("5 октября", "6 октября"))
 
@@ -143,6 +208,20 @@ class MergedTests(UndoingTestCase):
         self.assertEqual(Decision.objects.count(), 1)
         undo(run)
         self.assertFalse(Decision.objects.exists())
+
+    def test_questions_of_an_earlier_version_stay(self):
+        with revise(self.event) as revision:
+            turn = self.event.utterances.get(ref=self.refs[2])
+            turn.text = "Весной."
+            revision.save(turn)
+        second = TEXT.replace("В мае", "В июне")
+        self.bring_in(second)
+        asked = Decision.objects.values("pk", "state", "source", "places", "theirs")
+        before = list(asked)
+        for third in (second + "Реплика: Ура!\n", second.replace("июне", "июле") + "Реплика: Ура!\n"):
+            with self.subTest(third[-60:]):
+                undo(self.bring_in(third))
+                self.assertEqual(list(asked), before)
 
     def test_the_earlier_import_waits_for_the_later_one(self):
         first = Import.objects.get()

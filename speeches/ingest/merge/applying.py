@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from ...models import Decision, Event, Revision, Source, Utterance
+from ...models import Decision, Event, Place, Revision, Source, Utterance
 from ...transcripts import Doubt, Transcript, Turn, dump_turn
 from ..rows import kept_turns, set_turn
 from .casting import Cast
@@ -13,8 +14,8 @@ from .fields import FieldPassage, plan_fields, set_field
 from .plan import ASK, FOLLOW, MOVED, SAME, Plan, Row, Slot, plan_merge
 from .snapshot import snapshot
 
-LEAST_KEPT = 0.3
-"""A new version of a text has this share of its words still, in turns that are known again."""
+KNOWN = 0.2
+"""This share of the shorter text's words must stand in turns that both versions have, half of it of the longer's."""
 
 
 @dataclass(slots=True)
@@ -44,12 +45,22 @@ class Merge:
 
     @property
     def is_another_text(self) -> bool:
-        """Whether little of the last version is left and the header is another: then another text has its name."""
-        kept = {i for passage in self.plan.passages if passage.theirs for i in passage.base}
-        words = [len(turn.text.split()) for turn in self.base]
-        share = sum(words[i] for i in kept) / (sum(words) or 1)
-        same_header = all(p.base == p.theirs for p in self.fields if p.field in ("title", "start"))
-        return bool(self.base) and share < LEAST_KEPT and not same_header
+        """Whether next to nothing of the last version is left: then another text has the file's name.
+
+        A title recurs every week and a greeting in every speech, so that neither alone tells one text from another.
+        """
+        same = [bool(p.base) and p.base == p.theirs for p in self.fields if p.field in ("title", "start")]
+        if not self.base:
+            return not any(same)
+        shared = sum(
+            min(_words(self.base, passage.base), _words(self.theirs, passage.theirs)) for passage in self.plan.passages
+        )
+        words = [_words(turns, range(len(turns))) for turns in (self.base, self.theirs)]
+        return not all(same) and shared < max(1, KNOWN * min(words), KNOWN / 2 * max(words))
+
+
+def _words(turns: list[Turn], places: Iterable[int]) -> int:
+    return sum(len(turns[place].text.split()) for place in places)
 
 
 def compare(event: Event, last: Source, transcript: Transcript, name: str) -> Merge:
@@ -59,7 +70,7 @@ def compare(event: Event, last: Source, transcript: Transcript, name: str) -> Me
         row.event = event
     read = last.as_read()
     base, theirs = kept_turns(read), kept_turns(transcript)
-    mine = [Row(row.ref, row.as_turn(), _holds_work(row)) for row in rows]
+    mine = [Row(row.ref, row.as_turn(), _holds_work(row), row.found_by == Utterance.FoundBy.EDITOR) for row in rows]
     refs = last.refs if len(last.refs) == len(base) else []
     plan = plan_merge(base, refs, mine, theirs)
     fields = plan_fields(event, read.header, transcript.header, (last.name, name))
@@ -79,25 +90,39 @@ def apply(merge: Merge, source: Source, *, by: Any = None, reason: str = "") -> 
     event = merge.event = cast(Event, revision.event)
     for row in merge.rows:
         row.event = event
-    touched = [merge.rows[slot.row] for slot in merge.plan.slots if slot.row is not None and slot.theirs is not None]
     ended = [*(merge.rows[row] for row in merge.plan.gone), *(row for row, _ in _joins(merge))]
     joined_to = [into for _, into in _joins(merge)]
-    source.before = snapshot(event, merge.rows, {row.ref: row for row in (*touched, *ended, *joined_to)}.values())
-    _write_fields(merge, revision)
+    source.before = snapshot(event, merge.rows, ended)
+    source.before["place"] = _write_fields(merge, revision)
     written = _Writing(merge, event)
+    changed = {row.ref for row in (*written.changed, *ended, *joined_to)}
+    if source.before["event"]["language"] == event.language:
+        # A new language is every turn's, and which had it before can only be told by what they were.
+        source.before["rows"] = {ref: values for ref, values in source.before["rows"].items() if ref in changed}
     _end_rows(merge, revision)
-    revision.arrange(written.rows, written.changed)
+    if not merge.plan.changes_nothing:
+        revision.arrange(written.rows, written.changed)
     revision.close()
     _keep(merge, source, event, revision.version if revision.has_changed else event.version, written)
     return event
 
 
-def _write_fields(merge: Merge, revision: Revision) -> None:
-    followed = [passage for passage in merge.fields if passage.fate == FOLLOW]
-    for passage in followed:
-        set_field(merge.event, passage.field, passage.theirs)
-    if followed:
-        revision.save(merge.event)
+def _write_fields(merge: Merge, revision: Revision) -> str:
+    """Give the event what follows the source, and give the reference of a place that was made for it."""
+    event, language = merge.event, merge.event.language
+    followed = {passage.field: passage.theirs for passage in merge.fields if passage.fate == FOLLOW}
+    is_new_place = "place" in followed and not Place.objects.named(followed["place"]).exists()
+    for name, value in followed.items():
+        set_field(event, name, value)
+    is_completed = event.completeness == Event.Completeness.LEAD and not merge.base and bool(merge.theirs)
+    if is_completed:
+        event.completeness = Event.Completeness.FULL
+    if followed or is_completed:
+        revision.save(event)
+    for row in merge.rows:
+        # The door gave the turns their new language in the database only.
+        row.language = event.language if row.language == language else row.language
+    return event.place.ref if is_new_place and event.place else ""
 
 
 def _joins(merge: Merge) -> list[tuple[Utterance, Utterance]]:
@@ -126,12 +151,15 @@ class _Writing:
         self.rows: list[Utterance] = []
         self.changed: list[Utterance] = []
         self.of_turn: dict[int, Utterance] = {}
+        # Asked before anything is set: whom a turn that goes on has its speaker from.
+        self.follows_above = _follow_above(merge.rows)
         moved = {p.mine[0] for p in merge.plan.passages if p.fate == FOLLOW and p.source == MOVED}
         above: Utterance | None = None
         for slot in merge.plan.slots:
             row = self._row(slot, above)
             self.rows.append(row)
-            if slot.theirs is not None or slot.row in moved:
+            is_spoken_on = slot.theirs is None and self._speak_on(row, above)
+            if slot.theirs is not None or slot.row in moved or is_spoken_on:
                 self.changed.append(row)
             above = row if row.attribution_text else above
 
@@ -146,6 +174,13 @@ class _Writing:
         self.of_turn[slot.theirs] = row
         return row
 
+    def _speak_on(self, row: Utterance, above: Utterance | None) -> bool:
+        """Let a turn that goes on go along with the turn above, where that has another speaker by now."""
+        if row.ref not in self.follows_above or not above or above.speaker == row.speaker:
+            return False
+        self.cast.follow(row, above)
+        return True
+
     def refs(self) -> list[str]:
         """Give the reference of the row that each turn of the new version is."""
         refs = []
@@ -155,6 +190,17 @@ class _Writing:
         return refs
 
 
+def _follow_above(rows: list[Utterance]) -> set[str]:
+    """Tell which turns go on under the speaker of the turn above, and not under one that an editor gave."""
+    found: set[str] = set()
+    above: Utterance | None = None
+    for row in rows:
+        if above and row.continues and row.speaker == above.speaker and row.found_by != Utterance.FoundBy.EDITOR:
+            found.add(row.ref)
+        above = row if row.attribution_text else above
+    return found
+
+
 def _keep(merge: Merge, source: Source, event: Event, version: int, written: _Writing) -> None:
     """Keep the new version, and what it leaves to an editor."""
     for row in written.rows:
@@ -162,6 +208,8 @@ def _keep(merge: Merge, source: Source, event: Event, version: int, written: _Wr
             source.before["rows"][row.ref] = None
     source.before["speakers"] = [speaker.ref for speaker in written.cast.new]
     source.before["names"] = [spelling.pk for spelling in written.cast.names]
+    open_ones = merge.last.decisions.filter(state=Decision.State.OPEN)
+    source.before["decisions"] = list(open_ones.values("pk", "source_id", "places"))
     source.event, source.refs, source.version = event, written.refs(), version
     source.save()
     merge.doubts += written.cast.doubts

@@ -32,12 +32,12 @@ class Cast:
     @classmethod
     def of(cls, event: Event, transcript: Transcript, rows: Sequence[Utterance]) -> Cast:
         """Take a printed name for the speaker it has in the event, where it has one only."""
-        found: dict[str, set[Voice]] = defaultdict(set)
+        found: dict[str, list[Voice]] = defaultdict(list)
         for row in rows:
             if row.attribution_text:
-                found[row.printed_name].add((row.speaker, row.found_by, row.role))
+                found[row.printed_name].append(_voice_of(row))
         by_speaker = {name: {voice[0] for voice in voices} for name, voices in found.items()}
-        one = {name: next(iter(found[name])) for name, speakers in by_speaker.items() if len(speakers) == 1}
+        one = {name: found[name][0] for name, speakers in by_speaker.items() if len(speakers) == 1}
         return cls(event, transcript, one)
 
     def give(self, row: Utterance, name_before: str | None, above: Utterance | None, line: int) -> None:
@@ -52,12 +52,15 @@ class Cast:
             return
         if row.attribution_text and row.printed_name == name_before:
             return
-        voice: Voice = (None, "", "")
         if row.continues and above:
-            voice = (above.speaker, above.found_by, above.role)
-        elif row.attribution_text:
-            voice = self._voice(row.printed_name)
-        row.speaker, row.found_by, row.role = voice
+            self.follow(row, above)
+        else:
+            nobody: Voice = (None, "", "")
+            row.speaker, row.found_by, row.role = self._voice(row.printed_name) if row.attribution_text else nobody
+
+    def follow(self, row: Utterance, above: Utterance) -> None:
+        """Give a turn that goes on the speaker of the turn above."""
+        row.speaker, row.found_by, row.role = _voice_of(above)
 
     def _voice(self, name: str) -> Voice:
         if name not in self.voices:
@@ -76,3 +79,9 @@ class Cast:
         self.names += names
         attribution.names = [spelling for spelling in attribution.names if spelling not in names]
         return speaker, identity.found_by if speaker and not speaker.is_voice else "", identity.role[:500]
+
+
+def _voice_of(row: Utterance) -> Voice:
+    """Give whom a turn's label leads to; in other turns it is a known spelling, no editor's word on them."""
+    by_editor = row.found_by == Utterance.FoundBy.EDITOR
+    return row.speaker, Utterance.FoundBy.ALIAS.value if by_editor else row.found_by, row.role

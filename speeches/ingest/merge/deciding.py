@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ...models import Decision, Event, Revision, Source, Utterance
+from ...models.revision import Conflict
 from ...models.version import hold_version
 from ...transcripts import Turn, load_turn
 from ..rows import set_turn
@@ -20,8 +21,11 @@ class Decided(ValueError):
     """Somebody has decided it already, or a newer version has settled it."""
 
 
-def decide(decision: Decision, *, take: bool, by: Any = None) -> Decision:
-    """Keep the archive's text or take the source's, and give the decision as stored. Raises Decided."""
+def decide(decision: Decision, *, take: bool, by: Any = None, expect: int | None = None) -> Decision:
+    """Keep the archive's text or take the source's, and give the decision as stored. Raises Decided.
+
+    expect: the version of the event that the editor saw; raises Conflict where taking would go over a newer one.
+    """
     with transaction.atomic():
         hold_version()
         stored = Decision.objects.select_related("source", "event").get(pk=decision.pk)
@@ -30,6 +34,8 @@ def decide(decision: Decision, *, take: bool, by: Any = None) -> Decision:
         if take:
             reason = f"The source’s text: {stored.source.name}"
             revision = Revision(stored.event, by=by, reason=reason)
+            if expect is not None and cast(Event, revision.event).version != expect:
+                raise Conflict(cast(Event, revision.event).version)
             _take_field(stored, revision) if stored.field else _Taking(stored, revision).take()
             revision.close()
         stored.state = Decision.State.TAKEN if take else Decision.State.KEPT

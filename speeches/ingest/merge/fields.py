@@ -35,9 +35,19 @@ class FieldPassage:
 def plan_fields(event: Event, base: Header, theirs: Header, names: tuple[str, str]) -> list[FieldPassage]:
     """Compare the fields. names: of the two files, which stand for a title that is missing."""
     was, now = _printed(base, names[0]), _printed(theirs, names[1])
+    if not (base.title or theirs.title):
+        # A file that is called otherwise has no other title.
+        now["title"] = was["title"]
     mine = _kept(event, was)
+    missing = {field for field in now if not now[field]} | ({"title"} if base.title and not theirs.title else set())
     return [
-        FieldPassage(field, was[field], mine[field], now[field], _fate(was[field], mine[field], now[field]))
+        FieldPassage(
+            field,
+            was[field],
+            mine[field],
+            now[field],
+            _fate(was[field], mine[field], now[field], is_missing=field in missing),
+        )
         for field in was
     ]
 
@@ -74,13 +84,13 @@ def _kept(event: Event, was: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _fate(base: str, mine: str, theirs: str) -> str:
+def _fate(base: str, mine: str, theirs: str, *, is_missing: bool) -> str:
     if theirs == base:
         return KEEP
     if mine == theirs:
         return AGREE
-    # A date that a new version leaves out is no correction of it.
-    return FOLLOW if mine == base and theirs else ASK
+    # A date that a new version leaves out is no correction of it, and a file's name is none of a title.
+    return FOLLOW if mine == base and not is_missing else ASK
 
 
 def _moment(date: datetime.date | None, time: datetime.time | None) -> str:

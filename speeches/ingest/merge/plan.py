@@ -28,11 +28,15 @@ FOLLOW, KEEP, AGREE, ASK = "follow", "keep", "agree", "ask"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A turn of the archive. holds_work: it has tags or a speaker that an editor gave, which a deletion would lose."""
+    """A turn of the archive. holds_work: it has tags or a speaker that an editor gave, which a deletion would lose.
+
+    is_given: an editor gave its speaker, which is lost too where the turn ends in another one.
+    """
 
     ref: str
     turn: Turn
     holds_work: bool = False
+    is_given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,8 @@ class _Merge:
         was = [self.base[i] for i in base]
         editor = _act(was, [self.mine[m].turn for m in mine], not self.moved_by_editor.isdisjoint(base))
         source = _act(was, [self.theirs[t] for t in theirs], not self.moved_by_source.isdisjoint(base))
-        return Passage(base, mine, theirs, editor, source, self._fate(mine, theirs, editor, source))
+        passage = Passage(base, mine, theirs, editor, source, self._fate(mine, theirs, editor, source))
+        return replace(passage, fate=ASK) if self._ends_given(passage) else passage
 
     def _fate(self, mine: tuple[int, ...], theirs: tuple[int, ...], editor: str, source: str) -> str:
         if source == SAME:
@@ -177,6 +182,12 @@ class _Merge:
             return ASK if loses_work or (source == MOVED and self.moved_by_editor) else FOLLOW
         agrees = [self.mine[m].turn for m in mine] == [self.theirs[t] for t in theirs]
         return AGREE if agrees else ASK
+
+    def _ends_given(self, passage: Passage) -> bool:
+        """Whether a row that has its speaker from an editor would end in another one."""
+        if passage.fate != FOLLOW or not any(self.mine[m].is_given for m in passage.mine):
+            return False
+        return any(self.mine[m].is_given for rows in self._carriers(passage).values() for m in rows[1:])
 
     def _slots(self, passage: Passage) -> list[Slot]:
         if passage.fate != FOLLOW:

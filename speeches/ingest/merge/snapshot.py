@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import models
 
-from ...models import Event, Utterance
+from ...models import Event, Redirect, Utterance
 
-EVENT_FIELDS = ("title", "summary", "start_date", "start_time", "place", "language")
+EVENT_FIELDS = ("title", "summary", "start_date", "start_time", "place", "language", "completeness")
 
 
 def event_values(event: Event) -> dict[str, Any]:
@@ -24,12 +24,15 @@ def row_values(row: Utterance) -> dict[str, Any]:
     return {"pk": row.pk, **_values(row, fields), "tags": [tag.pk for tag in row.tags.all()]}
 
 
-def snapshot(event: Event, rows: Sequence[Utterance], changed: Iterable[Utterance]) -> dict[str, Any]:
-    """Give the event, the order of its turns, and the turns that are going to change, as they are now."""
+def snapshot(event: Event, rows: Sequence[Utterance], ended: Iterable[Utterance]) -> dict[str, Any]:
+    """Give the event, its turns and their order as they are now, and what leads to those that are going to end."""
+    leading = Redirect.objects.filter(kind="utterance", target__in=[row.ref for row in ended])
     return {
+        "version": event.version,
         "event": event_values(event),
         "order": [row.ref for row in rows],
-        "rows": {row.ref: row_values(row) for row in changed},
+        "rows": {row.ref: row_values(row) for row in rows},
+        "redirects": dict(leading.values_list("old", "target")),
     }
 
 

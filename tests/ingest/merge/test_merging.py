@@ -308,6 +308,29 @@ class IdentityTests(MergingTestCase):
         self.assertEqual(outcome.status, "waiting")
         self.assertEqual(self.event.utterances.count(), 7)
 
+    def test_a_title_or_a_greeting_alone_makes_no_version(self):
+        said = "П.Озеров: Коллеги, сегодня говорим о школах: где протекают крыши, кому не хватило учебников и мела."
+        for other in (
+            f"{HEAD.replace('5 октября', '12 октября')}{said}\n",
+            f"Совещание о школах\n12 октября 2024 года\n{said}\nРеплика: Спасибо!\n",
+        ):
+            with self.subTest(other):
+                import_bytes(f"{TEXT}Реплика: Спасибо!\n".encode(), "roads.txt")
+                outcome = self.again(other)
+                self.assertEqual((outcome.status, outcome.decisions), ("waiting", 0))
+                self.assertEqual(self.texts()[0][:6], "Дороги")
+
+    def test_another_lead_is_no_version_of_a_lead(self):
+        import_bytes("О мостах\nБыло сказано многое.\n4 мая 2024 года\n".encode(), "latest.txt")
+        outcome = import_bytes("О школах\nСказано другое.\n5 мая 2024 года\n".encode(), "latest.txt")
+        self.assertEqual((outcome.status, Event.objects.count()), ("waiting", 2))
+
+    def test_the_newest_version_counts_whatever_name_it_came_under(self):
+        new = TEXT.replace("В мае", "В июне")
+        import_bytes(new.encode(), "copy of roads.txt", event=self.event)
+        outcome = self.again(new.replace("В июне", "В июле"))
+        self.assertEqual((outcome.message, outcome.decisions), ("turns: 1 changed", 0))
+
     def test_an_editor_may_name_the_event(self):
         new = TEXT.replace("В мае", "В июне")
         outcome = import_bytes(new.encode(), "copy of roads.txt", event=self.event)
