@@ -26,10 +26,10 @@ def count_in(event: Event, utterances: Iterable[Utterance]) -> None:
         if speaker.pk:
             speakers_by_count.setdefault(turns[speaker.ref], []).append(speaker.pk)
         else:
-            speaker.utterance_count, speaker.event_count = turns[speaker.ref], 1
+            speaker.utterance_count, speaker.event_count, speaker.was_public = turns[speaker.ref], 1, True
     for count, speakers in speakers_by_count.items():
         Speaker.objects.filter(pk__in=speakers).update(
-            utterance_count=F("utterance_count") + count, event_count=F("event_count") + 1
+            utterance_count=F("utterance_count") + count, event_count=F("event_count") + 1, was_public=True
         )
     if event.place_id:
-        Place.objects.filter(pk=event.place_id).update(event_count=F("event_count") + 1)
+        Place.objects.filter(pk=event.place_id).update(event_count=F("event_count") + 1, was_public=True)

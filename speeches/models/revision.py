@@ -234,13 +234,19 @@ def recount(topics: Iterable[models.Model]) -> None:
     for topic in topics:
         by_model.setdefault(type(topic), []).append(topic.pk)
     for model, keys in by_model.items():
-        COUNTERS[model](model.objects.filter(pk__in=keys))
+        _count(model, model.objects.filter(pk__in=keys))
 
 
 def recount_everything() -> None:
     """Count anew after a bulk write."""
-    for model, counter in COUNTERS.items():
-        counter(model.objects.all())
+    for model in COUNTERS:
+        _count(model, model.objects.all())
+
+
+def _count(model: type[models.Model], rows: models.QuerySet) -> None:
+    COUNTERS[model](rows)
+    # Once readers have had an address it answers for ever, also when nothing is left behind it.
+    rows.filter(event_count__gt=0, was_public=False).update(was_public=True)
 
 
 def _counted(rows: models.QuerySet, group: str, what: str = "pk") -> models.Subquery:

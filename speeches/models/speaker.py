@@ -21,7 +21,7 @@ class SpeakerQuerySet(models.QuerySet):
 
     def ever_public(self):
         """People of whom readers have had an address, which answers for ever."""
-        seen = models.Q(utterance_count__gt=0) | models.Q(utterances__event__changes__isnull=False)
+        seen = models.Q(was_public=True) | models.Q(utterances__event__changes__isnull=False)
         return self.people().filter(seen).distinct()
 
     def known_as(self, name: str):
@@ -60,9 +60,10 @@ class Speaker(SluggedModel):
     sort_key = models.CharField(max_length=250, editable=False, default="")
     utterance_count = models.PositiveIntegerField(_("turns"), default=0, editable=False)
     event_count = models.PositiveIntegerField(_("events"), default=0, editable=False)
+    was_public = models.BooleanField(default=False, editable=False)
 
     objects = SpeakerQuerySet.as_manager()
-    history = History(excluded_fields=["sort_key", "utterance_count", "event_count"])
+    history = History(excluded_fields=["sort_key", "utterance_count", "event_count", "was_public"])
 
     SLUG_FALLBACK = "speaker"
     DERIVED = ("slug", "sort_name", "sort_key")

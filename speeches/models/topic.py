@@ -19,7 +19,7 @@ class TopicQuerySet(models.QuerySet):
 
     def ever_public(self):
         """Those of which readers have had an address, which answers for ever."""
-        return self.filter(models.Q(event_count__gt=0) | self.model.WAS_SEEN).distinct()
+        return self.filter(models.Q(was_public=True) | self.model.WAS_SEEN).distinct()
 
     def named(self, name: str):
         return self.filter(
@@ -39,6 +39,7 @@ class Topic(SluggedModel):
     sort_ru = models.CharField(max_length=250, editable=False, default="")
     sort_en = models.CharField(max_length=250, editable=False, default="")
     event_count = models.PositiveIntegerField(_("events"), default=0, editable=False)
+    was_public = models.BooleanField(default=False, editable=False)
 
     objects = TopicQuerySet.as_manager()
 
@@ -80,7 +81,7 @@ class Tag(Topic):
         help_text=_("One a line: words by which the tag suggests itself, for example “nuclear energy”."),
     )
 
-    history = History(excluded_fields=["event_count", "key_ru", "key_en", "sort_ru", "sort_en"])
+    history = History(excluded_fields=["event_count", "was_public", "key_ru", "key_en", "sort_ru", "sort_en"])
 
     SLUG_FALLBACK = "tag"
     WAS_SEEN = models.Q(events__changes__isnull=False) | models.Q(utterances__event__changes__isnull=False)
@@ -104,7 +105,7 @@ class Tag(Topic):
 class Place(Topic):
     """Where an event took place, as printed: «Москва, Кремль»."""
 
-    history = History(excluded_fields=["event_count", "key_ru", "key_en", "sort_ru", "sort_en"])
+    history = History(excluded_fields=["event_count", "was_public", "key_ru", "key_en", "sort_ru", "sort_en"])
 
     SLUG_FALLBACK = "place"
     WAS_SEEN = models.Q(events__changes__isnull=False)

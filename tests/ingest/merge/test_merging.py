@@ -159,6 +159,20 @@ class SpeakerTests(MergingTestCase):
         self.assertIn("label-changed", [doubt.rule for doubt in outcome.doubts])
 
 
+class AddressTests(MergingTestCase):
+    def test_a_speaker_and_a_place_that_readers_have_seen_keep_answering(self):
+        speaker, place = self.closing.speaker, self.event.place
+        self.again(TEXT.replace("А.Лугова:", "Пётр Белов:").replace("\nТверь\n", "\nКлин\n"))
+        self.assertFalse(speaker.utterances.exists() or place.events.exists())
+        for path in (speaker.get_absolute_url(), place.get_absolute_url()):
+            with self.subTest(path):
+                self.assertEqual(self.answers(path)[0], 200)
+
+    def test_one_whom_readers_have_never_seen_has_no_page(self):
+        draft = import_bytes(TEXT.replace("А.Лугова:", "Иван Тихий:").replace("5 окт", "6 окт").encode(), "b.txt").event
+        self.assertEqual(self.answers(draft.utterances.last().speaker.get_absolute_url())[0], 404)
+
+
 class FieldTests(MergingTestCase):
     def test_an_untouched_title_date_and_place_follow(self):
         new = TEXT.replace("Совещание о дорогах", "Совещание о дорогах края").replace("5 октября", "6 октября")
