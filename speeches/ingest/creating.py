@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from ..models import Change, Event, Source, Utterance
+from ..models import Change, Event, Source
 from ..models.base import derive_together
 from ..models.bulk import insert
 from ..models.counting import count_in
@@ -27,17 +27,17 @@ def create(transcript: Transcript, source: Source, *, publish: bool, run: Run) -
     if publish:
         now = timezone.now()
         event.status, event.published_at = Event.Status.PUBLISHED, min(source.stamp or now, now)
-    # Before the event is written: it has no voices of its own yet that would have to be looked for.
     attribution = attribute(transcript, event)
-    # Bulk creation writes no history: the state as imported becomes the baseline of the first change.
-    insert([event])
-    for speaker in attribution.new:
-        if speaker.voice_of is event:
-            speaker.voice_of = event  # It has its key only now.
     utterances = utterances_of(transcript, event, attribution)
+    event.turn_count = len(utterances)
+    event.word_count = sum(utterance.word_count for utterance in utterances)
     if publish:
         count_in(event, utterances)
-    _write_turns(event, utterances, attribution)
+    # Bulk insertion writes no history: the state as imported becomes the baseline of the first change.
+    insert([event])
+    derive_together(attribution.new)
+    for rows in (attribution.new, attribution.names, utterances):
+        insert(rows)
     source.event, source.imported_by = event, run.row()
     source.refs = [utterance.ref for utterance in utterances]
     source.before = {"created": True, "place": new_place, **_made_by(attribution)}
@@ -50,22 +50,14 @@ def create(transcript: Transcript, source: Source, *, publish: bool, run: Run) -
 
 def _set_place(event: Event, transcript: Transcript) -> str:
     """Give the event its place, and the reference of that where it is new."""
-    event.place = place_of(transcript.header.place)
-    if not event.place or event.place.pk:
-        return ""
-    event.place.derive()
-    insert([event.place])
-    return event.place.ref
-
-
-def _write_turns(event: Event, utterances: list[Utterance], attribution: Attribution) -> None:
-    derive_together(attribution.new)
-    insert(attribution.new)
-    insert(attribution.names)
-    insert(utterances)
-    event.turn_count = len(utterances)
-    event.word_count = sum(utterance.word_count for utterance in utterances)
-    Event.objects.filter(pk=event.pk).update(turn_count=event.turn_count, word_count=event.word_count)
+    place = place_of(transcript.header.place)
+    made = ""
+    if place and place.pk is None:
+        place.derive()
+        insert([place])
+        made = place.ref
+    event.place = place
+    return made
 
 
 def _made_by(attribution: Attribution) -> dict[str, Any]:

@@ -93,7 +93,7 @@ class Speaker(SluggedModel):
         return self.name_en or self.name_ru
 
     def derive(self) -> None:
-        if self.voice_of_id and not self.slug:
+        if self.is_voice and not self.slug:
             self.slug = f"voice-{self.ref}"  # A voice has no page, so its address need not be readable.
         super().derive()
         self.sort_name = self.sort_name or self.name_ru or self.name_en
@@ -116,7 +116,8 @@ class Speaker(SluggedModel):
 
     @property
     def is_voice(self) -> bool:
-        return self.voice_of_id is not None
+        # The event may have no key yet, when both are new.
+        return self.voice_of_id is not None or self.voice_of is not None
 
     @property
     def initial(self) -> str:
