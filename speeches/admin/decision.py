@@ -132,7 +132,6 @@ class DecisionAdmin(ReadOnlyDesk):
             "title": capfirst(FIELDS[decision.field]) if decision.field else _("A passage that both changed"),
             "subtitle": str(decision),
             "opts": self.opts,
-            "original": decision,
             "decision": decision,
             "event_link": link_to(decision.event),
             "source_link": link_to(decision.source),
