@@ -11,14 +11,15 @@ from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from speeches.models import Event, Import, Redirect, Tag, publish, revise
+from speeches.ingest import import_bytes
+from speeches.models import Decision, Event, Import, Redirect, Tag, Utterance, publish, revise
 from tests.browser.browser import PASSWORD, BrowserTests
 
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
-LOOKED_AT = ("source", "import", "change")
+LOOKED_AT = ("source", "import", "change", "decision")
 WRITTEN = ("event", "utterance", "speaker", "tag", "place", "redirect")
 WITH_HISTORY = ("event", "utterance", "speaker", "tag", "place")
 
@@ -31,7 +32,8 @@ class DeskTests(BrowserTests):
 
     def sign_in_as(self, group):
         # The tables are emptied after each of these tests, and with them goes what the migration made.
-        import_module("speeches.migrations.0002_groups").make_groups(apps, connection.schema_editor())
+        for name, make in (("0002_groups", "make_groups"), ("0004_groups_decide", "add_permissions")):
+            getattr(import_module(f"speeches.migrations.{name}"), make)(apps, connection.schema_editor())
         user = get_user_model().objects.create_user("boris", password=PASSWORD, is_staff=True)
         user.groups.add(Group.objects.get(name=group))
         self.go("/admin/")
@@ -41,6 +43,29 @@ class DeskTests(BrowserTests):
 
     def path(self, page, obj):
         return reverse(f"admin:speeches_{obj._meta.model_name}_{page}", args=[obj.pk])
+
+
+class NewVersionTests(DeskTests):
+    def test_an_editor_decides_what_a_new_version_of_the_source_left_open(self):
+        page = self.page
+        with revise(self.event) as revision:
+            stored = Utterance.objects.get(pk=self.turn.pk)
+            stored.text = stored.text.replace("дорогой", "добрый", 1)
+            revision.save(stored)
+        source = self.event.sources.get()
+        import_bytes(bytes(source.content).replace("дорогой".encode(), "старый".encode(), 1), source.name)
+        self.sign_in_as("Editors")
+        self.go(self.path("change", self.event))
+        page.get_by_text("Откуда", exact=False).first.click()
+        page.locator(".field-decision_links a").first.click()
+        expect(page.locator(".decision-texts ins").first).to_have_text("добрый")
+        expect(page.locator(".decision-texts ins").last).to_have_text("старый")
+        page.locator("[name=_take]").click()
+        expect(page.locator(".messagelist .success")).to_be_visible()
+        self.turn.refresh_from_db()
+        self.assertIn("старый", self.turn.text)
+        self.assertEqual(Decision.objects.get().state, "taken")
+        self.assertEqual(self.complaints, [])
 
 
 class PublisherTests(DeskTests):
@@ -120,7 +145,8 @@ class ContentSecurityTests(DeskTests):
         publish(self.event)
         self.tag = Tag.objects.create(name_ru="Дипломатия")
         Redirect.objects.remember("event", "old", self.event.ref)
-        Import.objects.create()
+        source = self.event.sources.get()
+        Decision.objects.create(event=self.event, source=source, editor_act="deleted", source_act="edited")
         self.sign_in()
 
     def visit(self, *paths):
@@ -139,7 +165,7 @@ class ContentSecurityTests(DeskTests):
             self.visit(reverse(f"admin:speeches_{model}_add"))
 
     def test_histories_deletions_and_withdrawals(self):
-        self.visit(self.path("withdraw", self.event))
+        self.visit(self.path("withdraw", self.event), self.path("undo", Import.objects.get()))
         for obj in (self.turn, self.tag):
             self.visit(self.path("delete", obj))
         with revise(by=None) as revision:
