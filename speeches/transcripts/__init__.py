@@ -63,6 +63,9 @@ def read(data: bytes, name: str = "", *, known_names: frozenset[str] = frozenset
     return chosen.read(data, known_names=known_names).dated_by(name)
 
 
-def write(transcript: Transcript, format: str = "text") -> str:
-    """Write a Transcript in a format that has a writer; ValueError names those."""
-    return writer_named(format)(transcript)
+def write(transcript: Transcript, format: str = "text", *, known_names: frozenset[str] = frozenset()) -> str:
+    """Write a Transcript in a format that has a writer; ValueError names those.
+
+    known_names: those with which a text will be read again, so that none of them is taken for a label by mistake.
+    """
+    return writer_named(format)(transcript, known_names=known_names)

@@ -40,7 +40,7 @@ def read_json(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Tran
     return transcript
 
 
-def write_json(transcript: Transcript) -> str:
+def write_json(transcript: Transcript, *, known_names: frozenset[str] = frozenset()) -> str:
     """Write everything, layout included."""
     values = {"format": MARK, "version": VERSION, "transcript": dump(transcript)}
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"

@@ -21,6 +21,10 @@ class Reader(Protocol):
     def __call__(self, data: bytes, *, known_names: frozenset[str] = frozenset()) -> Transcript: ...
 
 
+class Writer(Protocol):
+    def __call__(self, transcript: Transcript, *, known_names: frozenset[str] = frozenset()) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format. endings: of file names, the usual one first; recognises: by the bytes, then by the name's ending.
@@ -34,7 +38,7 @@ class Format:
     endings: tuple[str, ...]
     recognises: Callable[[bytes, str], bool]
     read: Reader
-    write: Callable[[Transcript], str] | None = None
+    write: Writer | None = None
 
 
 def _rooted(*names: str) -> Callable[[bytes, str], bool]:
@@ -105,7 +109,7 @@ def format_named(name: str) -> Format:
     return BY_NAME[name]
 
 
-def writer_named(name: str) -> Callable[[Transcript], str]:
+def writer_named(name: str) -> Writer:
     """Give a format's writer by its name; ValueError names the formats that can be written."""
     written = {format.name: format.write for format in FORMATS if format.write}
     if name not in written:

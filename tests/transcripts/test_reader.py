@@ -105,6 +105,10 @@ class HeaderTests(TestCase):
         transcript = read(b"Meeting\nMarch 2, 2016\nThe guests saw the garden.\nJohn Brown: Yes.")
         self.assertEqual((transcript.header.place, transcript.turns[0].classification), ("", "narrative"))
 
+    def test_whatever_blank_stands_before_a_date_on_its_line_is_layout(self):
+        transcript = read("Київ, Anna Berg\t5 мая 2020 года\n".encode())
+        self.assertEqual([block.text for block in transcript.blocks], ["Київ, Anna Berg", "5 мая 2020 года"])
+
     def test_a_text_may_have_no_header_at_all(self):
         header = self.header("Tom Brown: Good evening.\nAnna Lee: Good evening.")
         self.assertEqual((header.title, header.start_date, header.place), ("", None, ""))

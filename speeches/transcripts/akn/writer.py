@@ -21,7 +21,7 @@ ELEMENT_OF_ROW = {"narrative": "narrative", "scene": "scene"}
 NO_DATE = datetime.date(1, 1, 1)
 
 
-def write_akn(transcript: Transcript) -> str:
+def write_akn(transcript: Transcript, *, known_names: frozenset[str] = frozenset()) -> str:
     """Write a debate."""
     return _Writing(transcript).document()
 

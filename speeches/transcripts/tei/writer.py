@@ -19,7 +19,7 @@ INSIDE = frozenset({"turn", "paragraph"})
 UNTITLED = "Transcript"
 
 
-def write_tei(transcript: Transcript) -> str:
+def write_tei(transcript: Transcript, *, known_names: frozenset[str] = frozenset()) -> str:
     """Write one sitting."""
     root = etree.Element(_name("TEI"), nsmap={None: NAMESPACE})
     root.set(markup.LANGUAGE, transcript.language)

@@ -16,6 +16,7 @@ TERMINAL = tuple(".!?…:;,")
 CLOSING = "»”\"')]"
 # [House]
 IN_BRACKETS = re.compile(r"\[[^\[\]]{1,40}\]")
+AT_END = re.compile(r"[\s,]+$")
 # "Berlin, " · «Москва, Кремль, »
 PLACE_BEFORE = re.compile(r"[^\W\d_][^\d:;.!?()\[\]]{1,60},\s+")
 # 2.30 pm · 10 часов 00 минут · 10:00 Opening
@@ -108,7 +109,7 @@ def _apart_from_date(free: list[Line], date: int, lines: list[Line]) -> tuple[li
     line = free[date]
     found = find_moment(line.text)
     before = line.text[: found[1]] if found else ""
-    bare = before.rstrip(" ,")
+    bare = AT_END.sub("", before)
     is_place, is_title = PLACE_BEFORE.fullmatch(before), date == 0 and TITLE_BEFORE.fullmatch(before)
     if line.seams or not bare or not (is_place or is_title):
         return free, date

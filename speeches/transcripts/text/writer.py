@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..labels import name_of
 from ..transcript import Block, Transcript
 from .marks import defaults_of, print_label
 from .reader import read_text
@@ -23,23 +24,30 @@ class Row:
     number: int = field(default=0)
 
 
-def write_text(transcript: Transcript) -> str:
-    """Write the source's own characters where there are any, else the notation, which reads back as it was."""
+def write_text(transcript: Transcript, *, known_names: frozenset[str] = frozenset()) -> str:
+    """Write the source's own characters where there are any, else the notation, which reads back as it was.
+
+    known_names: those that whoever reads it will know, besides the transcript's own speakers.
+    """
     if transcript.laid_out:
         mark = "\ufeff" if transcript.byte_order_mark else ""
         return mark + "".join(b.before + (b.printed or b.text) for b in transcript.blocks) + transcript.tail
-    return _notation(transcript)
+    return _notation(transcript, known_names)
 
 
-def _notation(transcript: Transcript) -> str:
+def _notation(transcript: Transcript, known_names: frozenset[str]) -> str:
     rows = list(_rows(transcript.blocks))
     # First in a file this character is a byte order mark and no text.
     rows[0].marked = rows[0].blocks[0].text.startswith("\ufeff")
+    # Whoever reads it may know its speakers by then, and would take their names for labels in more places.
+    names = known_names | {name_of(block.text) for block in transcript.blocks if block.kind == "turn" and block.text}
     stated = False
     for patience in range(PATIENCE + 1):
         text = _print(rows, transcript.language if stated else "", transcript.language)
         came_back = read_text(text.encode())
         wrong = _misread(rows, came_back)
+        if names and not wrong:
+            wrong = _misread(rows, read_text(text.encode(), known_names=names))
         if came_back.language == transcript.language and not wrong:
             return text
         stated = stated or came_back.language != transcript.language
