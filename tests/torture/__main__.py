@@ -19,7 +19,7 @@ from tests.torture.archive import Torn
 from tests.torture.fuzz import fuzz
 from tests.torture.kills import kill_imports
 
-LAWS = ("tests/transcripts/test_laws.py", "tests/transcripts/test_formats.py")
+LAWS = ("tests/transcripts/test_laws.py", "tests/transcripts/test_formats.py", "tests/ingest/test_rows_law.py")
 FILES = 200
 ROUNDS, FUZZED = 10, 400
 
