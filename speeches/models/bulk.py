@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import connections, models, router, transaction
@@ -56,7 +57,10 @@ def _values(
 
 
 def _column(rows: list[Any], field: models.Field, connection: BaseDatabaseWrapper) -> list[Any]:
-    values = [field.pre_save(row, add=True) for row in rows]
+    if type(field).pre_save is models.Field.pre_save:
+        values = list(map(attrgetter(field.attname), rows))
+    else:
+        values = [field.pre_save(row, add=True) for row in rows]
     # A key is as plain as what it points to.
     kind = (field.target_field if field.is_relation else field).get_internal_type()
     if kind in PLAIN_FIELDS and PLAIN.issuperset(map(type, values)):

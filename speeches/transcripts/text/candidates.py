@@ -98,7 +98,7 @@ def find(lines: list[Line]) -> list[Candidate]:
     return found
 
 
-SAMPLED_LINES = 100
+SAMPLED_LINES = 40
 """So many lines of a text tell whether it is printed in capitals."""
 
 
