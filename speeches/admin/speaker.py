@@ -87,7 +87,7 @@ class SpeakerAdmin(Desk, HistoryPages):
     form = SpeakerForm
     fieldsets = [
         (None, {"fields": [("name_ru", "name_en"), "sort_name"]}),
-        (_("About"), {"fields": ["description_ru", "description_en", "wikidata"]}),
+        (_("Description"), {"fields": ["description_ru", "description_en", "wikidata"]}),
         (
             _("Only for a voice nobody named"),
             {"fields": ["voice_of"], "classes": ["collapse"]},

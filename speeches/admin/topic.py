@@ -42,7 +42,7 @@ class TopicAdmin(Desk, HistoryPages):
 class TagAdmin(TopicAdmin):
     fieldsets = [
         (None, {"fields": [("name_ru", "name_en"), "phrases"]}),
-        (_("About"), {"fields": ["description_ru", "description_en"]}),
+        (_("Description"), {"fields": ["description_ru", "description_en"]}),
         (_("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
     ]
 
@@ -51,7 +51,7 @@ class TagAdmin(TopicAdmin):
 class PlaceAdmin(TopicAdmin):
     fieldsets = [
         (None, {"fields": [("name_ru", "name_en")]}),
-        (_("About"), {"fields": ["description_ru", "description_en"]}),
+        (_("Description"), {"fields": ["description_ru", "description_en"]}),
         (_("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
     ]
 

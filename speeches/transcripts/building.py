@@ -88,7 +88,7 @@ class Building:
     def finish(self) -> Transcript:
         """Give the Transcript. Raises TranscriptError when no text was met."""
         if not self.blocks:
-            raise TranscriptError("There is no text in it.")
+            raise TranscriptError("There is no text in it. Give another file, or take this one away.")
         blocks = _headings_above_turns(self.blocks)
         language = self.language or detect_language("\n".join(block.text for block in blocks))
         return Transcript(

@@ -98,5 +98,5 @@ def _checked(text: str, encoding: str, marked: bool) -> tuple[str, str, bool]:
             "There is a NUL character: this is no text file.", text.count("\n", 0, text.index("\0")) + 1
         )
     if not text.strip():
-        raise TranscriptError("There is no text in it.")
+        raise TranscriptError("There is no text in it. Give another file, or take this one away.")
     return text, encoding, marked

@@ -35,8 +35,8 @@ ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;
 
 # name: (bytes, what is said)
 REFUSED = {
-    "empty.txt": (b"", r"There is no text in it"),
-    "blank.txt": (b" \n\t\n", r"There is no text in it"),
+    "empty.txt": (b"", r"There is no text in it\. Give another file"),
+    "blank.txt": (b" \n\t\n", r"There is no text in it\. Give another file"),
     "binary.txt": (b"MZ\x90\x00\x03" * 99, r"line 1: There is a NUL byte: this is no text file"),
     "half.txt": (GOOD[:300] + b"\xd0" + GOOD[300:], r"line 5: The byte 0xd0 is not UTF-8, the rest is\. Correct it"),
     "utf16.txt": (b"\xff\xfe" + "Да".encode("utf-16-le") + b"\x00", r"The byte order mark says utf-16-le"),

@@ -188,8 +188,8 @@ class DecodingTests(TestCase):
 
     def test_what_is_no_text_is_refused_with_its_line(self):
         for data, message in {
-            b"": "There is no text in it.",
-            b" \n\t\r\n": "There is no text in it.",
+            b"": "There is no text in it. Give another file, or take this one away.",
+            b" \n\t\r\n": "There is no text in it. Give another file, or take this one away.",
             b"One\nTwo\0": "line 2: There is a NUL byte: this is no text file.",
             b"\xff\xfeA": "line 1: The byte order mark says utf-16-le",
             "Начнём, друзья.\n".encode() * 3 + b"\xd0\n": "line 4: The byte 0xd0 is not UTF-8",

@@ -20,7 +20,6 @@ SAME, EDITED, MOVED, SPLIT, JOINED, RECAST, DELETED, ADDED = (
     "added",
 )
 """What one side did to a turn of the base, or to several that belong together."""
-RESTRUCTURED = (MOVED, SPLIT, JOINED, RECAST)
 
 FOLLOW, KEEP, AGREE, ASK = "follow", "keep", "agree", "ask"
 """What is done about it: the source is followed, the editor's text stays, both are the same, or the editor is asked."""
@@ -85,9 +84,6 @@ class Plan:
     def changes_nothing(self) -> bool:
         untouched = all(slot.theirs is None and not slot.joins for slot in self.slots)
         return untouched and not self.gone and [slot.row for slot in self.slots] == list(range(len(self.slots)))
-
-    def count(self, fate: str) -> int:
-        return sum(passage.fate == fate for passage in self.passages)
 
 
 def plan_merge(base: Sequence[Turn], refs: Sequence[str], mine: Sequence[Row], theirs: Sequence[Turn]) -> Plan:

@@ -7,7 +7,6 @@ EVENTS = frozenset({"vocal", "kinesic", "incident"})
 ASIDES = EVENTS | {"note", "gap"}
 """Elements that may stand inside a paragraph; their words are printed in it when they are in brackets."""
 SILENT = frozenset({"pb", "lb", "cb", "milestone", "fw", "figure", "graphic"})
-CONTAINERS = frozenset({"div", "body", "front", "back", "text", "sp", "floatingText", "group"})
 TURNS = frozenset({"u", "sp"})
 
 KINDS_OF_NOTES = frozenset(
