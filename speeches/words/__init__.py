@@ -2,7 +2,7 @@
 
 from speeches.words.diff import Segment, word_diff
 from speeches.words.fold import fold, fold_name, sort_key
-from speeches.words.lemmas import ANALYSER_VERSION, expand, lemma, lemmatize
+from speeches.words.lemmas import ANALYSER_VERSION, exact_form, expand, lemma, lemmatize
 from speeches.words.tokens import Token, count_words, tokens
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Segment",
     "Token",
     "count_words",
+    "exact_form",
     "expand",
     "fold",
     "fold_name",

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -9,14 +10,14 @@ from unicodedata import unidata_version
 
 import pymorphy3
 import pymorphy3_dicts_ru
-from snowballstemmer.english_stemmer import EnglishStemmer
 
 from speeches.words.dictionary import known_form
+from speeches.words.english import english_lemma, english_lemmas
 from speeches.words.fold import fold
 from speeches.words.patterns import WORD
 
 # Raised with every change of rule in this room that can change a lemma.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 # Whatever can change a lemma is named here: an index made under another version has to be built again.
 ANALYSER_VERSION = (
@@ -42,19 +43,31 @@ _SURNAMES = (
 )
 _SHORTEST_STEM = 3
 
+# A reading that is meant once in a hundred times or less is not worth the wrong hits that it brings.
+_LEAST_CHANCE = 0.01
+
+# The dictionary forms that the corpus gives to a word for no good reason, and those it has.
+_MISREAD = {("им", "имя"): "они", ("статей", "стать"): "статья"}
+
 _loading = threading.Lock()
 
 
 def lemma(word: str) -> str:
     """Return the index key of one token, folded.
 
-    A Cyrillic word gives the dictionary form of its likeliest reading as Russian, a Latin one its English stem. Any
-    other script, mixed letters and digits, and words of more than 64 letters give themselves, cut at 255 characters.
+    A Cyrillic word gives the dictionary form of its likeliest reading as Russian, a Latin one its English stem, an
+    irregular form that of its word ("went": "go"). Any other script, mixed letters and digits, and words of more than
+    64 letters give themselves, cut at 255 characters.
     """
     if len(word) <= LONGEST_ANALYSED:
         return _lemma(word)
     spelling = _spelling(word)
     return _lemma(spelling) if len(spelling) <= LONGEST_ANALYSED else spelling[:LONGEST_LEMMA]
+
+
+def exact_form(word: str) -> str:
+    """Return one token as it is compared by whoever asks for exactly this form: folded, cut at 255 characters."""
+    return _exact_form(word) if len(word) <= LONGEST_ANALYSED else _spelling(word)[:LONGEST_LEMMA]
 
 
 def lemmatize(text: str) -> str:
@@ -68,11 +81,14 @@ def expand(word: str) -> frozenset[str]:
 
     Each reading of a Cyrillic word goes through its whole paradigm, because the likeliest reading of another form may
     be another word: "лавров" is a surname first, "лавром" a tree. A word that the dictionary lacks is declined as a
-    surname too.
+    surname too. A Latin word adds the word of which it may be a form ("left": "leave"), such forms of its own, and its
+    other spelling ("labour": "labor").
     """
     spelling = _spelling(word)
-    if len(spelling) <= LONGEST_ANALYSED and _CYRILLIC.fullmatch(spelling):
-        return _expand_russian(spelling)
+    if len(spelling) <= LONGEST_ANALYSED:
+        for letters, expansion in _EXPANSIONS:
+            if letters.fullmatch(spelling):
+                return expansion(spelling)
     return frozenset({lemma(word)})
 
 
@@ -94,6 +110,12 @@ def _lemma(word: str) -> str:
     return spelling
 
 
+# As many as lemmas: every word of a text is looked up under both.
+@lru_cache(maxsize=65_536)
+def _exact_form(word: str) -> str:
+    return _spelling(word)[:LONGEST_LEMMA]
+
+
 def _spelling(word: str) -> str:
     """Return the folded word, still one word: "½" does not become "1⁄2"."""
     folded = fold(word)
@@ -101,7 +123,8 @@ def _spelling(word: str) -> str:
 
 
 def _dictionary_form(word: str) -> str:
-    return fold(_known_form()(word) or _analysed_form(word))
+    form = _known_form()(word) or _analysed_form(word)
+    return fold(_MISREAD.get((word, form), form))
 
 
 def _analysed_form(word: str) -> str:
@@ -117,19 +140,29 @@ def _known_form() -> Callable[[str], str]:
         return _analysed_form
 
 
-def _english_stem(word: str) -> str:
-    # A stemmer holds the word it works on, so threads cannot share one; making it costs nothing.
-    stem: str = EnglishStemmer().stemWord(word)
-    return stem
-
-
-_ANALYSES = ((_CYRILLIC, _dictionary_form), (_LATIN, _english_stem))
+_ANALYSES = ((_CYRILLIC, _dictionary_form), (_LATIN, english_lemma))
+_EXPANSIONS = ((_CYRILLIC, _expand_russian), (_LATIN, english_lemmas))
 
 
 def _inflected(word: str) -> set[str]:
-    """Return every form of every reading of the word."""
+    """Return every form of every reading of the word, less what is far-fetched either way.
+
+    "день" is no command to put on, although "дел" would be found by it; and who asks for "посол" wants no "после".
+    """
     russian = analyser()
-    return {form[0] for reading in russian.parse(word) for form in russian.get_lexeme(reading)}
+    chances = _chances(word)
+    readings = (each for each in russian.parse(word) if chances[each[2]] >= _LEAST_CHANCE)
+    forms = {(form[0], reading[2]) for reading in readings for form in russian.get_lexeme(reading)}
+    return {form for form, key in forms if _lemma(form) == fold(key) or _chances(form)[key] >= _LEAST_CHANCE}
+
+
+def _chances(word: str) -> Counter[str]:
+    """Return how likely each dictionary form of a word is, from 0 to 1; equally likely where the corpus lacks it."""
+    chances: Counter[str] = Counter()
+    for reading in analyser().parse(word):
+        if (word, reading[2]) not in _MISREAD:
+            chances[reading[2]] += reading[3]
+    return chances
 
 
 def _declined(word: str) -> set[str]:

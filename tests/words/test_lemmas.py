@@ -156,6 +156,24 @@ class ExpandTests(TestCase):
         self.assertEqual(expand("дней"), {"день"})
         self.assertNotIn(lemma("море"), expand("мир"))
 
+    def test_a_far_fetched_reading_brings_no_hits(self):
+        for asked, printed in (
+            ("день", "дело"),
+            ("дела", "день"),
+            ("посол", "после"),
+            ("имя", "им"),
+            ("статья", "стал"),
+        ):
+            with self.subTest(asked=asked, printed=printed):
+                self.assertNotIn(lemma(printed), expand(asked))
+                self.assertNotIn(lemma(asked), expand(printed))
+
+    def test_a_rare_reading_that_is_meant_now_and_then_does(self):
+        for asked, printed in (("сталь", "стали"), ("весь", "все"), ("имя", "имени"), ("статья", "статей")):
+            with self.subTest(asked=asked, printed=printed):
+                self.assertIn(lemma(printed), expand(asked))
+                self.assertIn(lemma(asked), expand(printed))
+
     def test_a_latin_or_mixed_word_expands_to_its_own_lemma(self):
         self.assertEqual(expand("Negotiations"), {lemma("negotiation")})
         self.assertEqual(expand("G20"), {"g20"})
