@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +9,7 @@ class SpeechesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from .search import install_index
+        from .search import install_index, uninstall_index
 
+        pre_migrate.connect(uninstall_index, sender=self, dispatch_uid="speeches.search.no-index")
         post_migrate.connect(install_index, sender=self, dispatch_uid="speeches.search.index")

@@ -162,4 +162,4 @@ class EventAdmin(Publication, Desk, HistoryPages):
 def turns_of(event: Event) -> models.QuerySet:
     """Give an event's turns with what a line shows, in a fixed number of queries."""
     turns = Utterance.objects.filter(event=event).select_related("speaker").prefetch_related("tags")
-    return turns.annotate(beginning=Left("text", BEGINNING)).defer("text", "lemmas").order_by("position")
+    return turns.annotate(beginning=Left("text", BEGINNING)).defer("text", *Utterance.UNSHOWN).order_by("position")

@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from ..models import Event, Redirect, Source
+from ..models.bulk import many_writes
 from ..models.version import hold_version, raise_version
 from ..transcripts import READER_VERSION, Doubt, Transcript, TranscriptError, dump, format_named, format_of, read
 from .creating import create
@@ -57,10 +58,11 @@ def import_paths(
     """
     wishes = Wishes(publish, dry_run, event, format)
     run, summary = Run(by=by), Summary()
-    for found in find_files(paths):
-        outcome = _import_found(found, wishes, run)
-        summary.add(outcome)
-        report(outcome)
+    with many_writes():
+        for found in find_files(paths):
+            outcome = _import_found(found, wishes, run)
+            summary.add(outcome)
+            report(outcome)
     if not dry_run:
         run.finish(summary)
     return summary

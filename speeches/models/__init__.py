@@ -6,6 +6,7 @@ from .event import Event
 from .publication import publish, publish_due, withdraw
 from .redirect import Redirect
 from .revision import Conflict, Revision, revise
+from .search_index import INDEX_VERSION, IndexState, Spelling
 from .source import Import, Source
 from .speaker import Speaker, SpeakerName
 from .topic import Place, Tag
@@ -13,11 +14,13 @@ from .utterance import Utterance
 from .version import SiteVersion, current_version, raise_version
 
 __all__ = [
+    "INDEX_VERSION",
     "Change",
     "Conflict",
     "Decision",
     "Event",
     "Import",
+    "IndexState",
     "Place",
     "Redirect",
     "Revision",
@@ -25,6 +28,7 @@ __all__ = [
     "Source",
     "Speaker",
     "SpeakerName",
+    "Spelling",
     "Tag",
     "Utterance",
     "current_version",

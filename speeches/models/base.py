@@ -106,6 +106,8 @@ class DerivedModel(models.Model):
     """A model some of whose columns follow from others; `derive` fills them in, on bulk writes too."""
 
     DERIVED: tuple[str, ...] = ()
+    ANALYSED: tuple[str, ...] = ()
+    """Those of them that hold words as the analyser of now gives them."""
 
     class Meta:
         abstract = True
@@ -118,6 +120,9 @@ class DerivedModel(models.Model):
 
     def derive(self) -> None:
         """Fill in the columns of `DERIVED`."""
+
+    def analyse(self) -> None:
+        """Fill in the columns of `ANALYSED` and touch no other."""
 
 
 class ReferencedModel(DerivedModel):

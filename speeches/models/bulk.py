@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -10,10 +11,16 @@ from typing import Any, TypeVar
 from django.db import connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from .search_index import IndexState
+
 Row = TypeVar("Row", bound=models.Model)
 
 MOST_VALUES = 32_000
 """SQLite takes 32,766 in one statement."""
+
+HEAP = "64MB"
+WORDS_INDEX = "speeches_turns_index_gin"
+MERGE = "SELECT gin_clean_pending_list(indexrelid) FROM pg_index WHERE indexrelid = to_regclass(%s)"
 
 PLAIN = frozenset({str, int, bool, type(None)})
 """Values of these types are given to a database as they are by fields that do not say otherwise."""
@@ -47,6 +54,28 @@ def insert(rows: Iterable[Row], *, using: str | None = None) -> list[Row]:
     for row in rows:
         row._state.adding, row._state.db = False, alias
     return rows
+
+
+@contextmanager
+def many_writes(*, using: str | None = None) -> Iterator[None]:
+    """Let PostgreSQL gather new words in larger heaps before it merges them into the index, and merge all at the end.
+
+    A word's place in the index costs the same for one turn as for a hundred: written so, a run takes half the time.
+    Meanwhile a search reads through the heap too.
+    """
+    connection = connections[using or router.db_for_write(IndexState)]
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET gin_pending_list_limit = %s", [HEAP])
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET gin_pending_list_limit")
+                cursor.execute(MERGE, [WORDS_INDEX])
 
 
 def _values(

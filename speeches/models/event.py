@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db import models
@@ -12,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ..words import fold, lemmatize
+from ..words import fold
 from .base import History, SluggedModel
 from .speaker import Speaker
+from .terms import lemmas_above
 from .topic import Place, Tag
 
 WORDS_A_MINUTE = 180
@@ -156,6 +158,7 @@ class Event(SluggedModel):
 
     SLUG_FALLBACK = "event"
     DERIVED = ("slug", "sort_key", "title_key", "lemmas", "time_zone")
+    ANALYSED = ("lemmas",)
 
     class Meta:
         verbose_name = _("event")
@@ -205,8 +208,7 @@ class Event(SluggedModel):
     def get_absolute_url(self) -> str:
         if not self.start_date:
             return reverse("speeches:undated-event", args=[self.slug])
-        day = self.start_date
-        return reverse("speeches:event", args=[day.year, day.month, day.day, self.slug])
+        return f"{_day_address(self.start_date, get_language())}{self.slug}/"
 
     def slug_source(self) -> str:
         return self.title
@@ -217,7 +219,10 @@ class Event(SluggedModel):
         self.sort_key = f"{self.start_date.isoformat()}{time}" if self.start_date else ""
         self.time_zone = self.time_zone or settings.TIME_ZONE
         self.title_key = fold(self.title)
-        self.lemmas = lemmatize(f"{self.title}\n{self.summary}")
+        self.analyse()
+
+    def analyse(self) -> None:
+        self.lemmas = lemmas_above(f"{self.title}\n{self.summary}")
 
     @property
     def is_published(self) -> bool:
@@ -242,9 +247,7 @@ class Event(SluggedModel):
         """The instant it began, None where date or time is unknown."""
         if not (self.start_date and self.start_time):
             return None
-        zones = zoneinfo.available_timezones()
-        zone = self.time_zone if self.time_zone in zones else settings.TIME_ZONE
-        return datetime.datetime.combine(self.start_date, self.start_time, zoneinfo.ZoneInfo(zone))
+        return datetime.datetime.combine(self.start_date, self.start_time, _zone(self.time_zone))
 
     @property
     def reading_minutes(self) -> int:
@@ -260,3 +263,16 @@ class Event(SluggedModel):
         """People who speak in it, in order of their first turn."""
         first = models.Min("utterances__position", filter=models.Q(utterances__event=self))
         return Speaker.objects.people().filter(utterances__event=self).annotate(first_turn=first).order_by("first_turn")
+
+
+@cache
+def _zone(name: str) -> zoneinfo.ZoneInfo:
+    """Give the zone of this name, the site's own where there is none. The list of all zones is read from files."""
+    return zoneinfo.ZoneInfo(name if name in zoneinfo.available_timezones() else settings.TIME_ZONE)
+
+
+# Making an address takes longer than reading a row, and lists have many of one day.
+@lru_cache(maxsize=4_096)
+def _day_address(day: datetime.date, language: str) -> str:
+    """Give the address of a day, which the addresses of its events begin with. language: the interface's."""
+    return reverse("speeches:day", args=[day.year, day.month, day.day])

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..words import fold_name, sort_key
+from ..words import fold_name, lemmatize, sort_key
 from ..words.names import initial_and_surname, skeleton
 from .base import DerivedModel, History, SluggedModel, in_reader_language
 
@@ -58,15 +58,17 @@ class Speaker(SluggedModel):
         help_text=_("Only for a voice nobody named: the event it was heard in."),
     )
     sort_key = models.CharField(max_length=250, editable=False, default="")
+    lemmas = models.TextField(editable=False, default="")
     utterance_count = models.PositiveIntegerField(_("turns"), default=0, editable=False)
     event_count = models.PositiveIntegerField(_("events"), default=0, editable=False)
     was_public = models.BooleanField(default=False, editable=False)
 
     objects = SpeakerQuerySet.as_manager()
-    history = History(excluded_fields=["sort_key", "utterance_count", "event_count", "was_public"])
+    history = History(excluded_fields=["sort_key", "lemmas", "utterance_count", "event_count", "was_public"])
 
     SLUG_FALLBACK = "speaker"
-    DERIVED = ("slug", "sort_name", "sort_key")
+    DERIVED = ("slug", "sort_name", "sort_key", "lemmas")
+    ANALYSED = ("lemmas",)
 
     class Meta:
         verbose_name = _("speaker")
@@ -98,6 +100,10 @@ class Speaker(SluggedModel):
         super().derive()
         self.sort_name = self.sort_name or self.name_ru or self.name_en
         self.sort_key = sort_key(self.sort_name)[:250]
+        self.analyse()
+
+    def analyse(self) -> None:
+        self.lemmas = "" if self.is_voice else lemmatize(f"{self.name_ru} {self.name_en}")
 
     def remember_names(self) -> None:
         """Let the speaker's own names lead here, besides every other spelling."""

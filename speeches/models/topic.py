@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..words import fold_name, sort_key
+from ..words import fold_name, lemmatize, sort_key
 from .base import History, SluggedModel, in_reader_language
 
 KEY_LENGTH = 250
@@ -38,6 +38,7 @@ class Topic(SluggedModel):
     key_en = models.CharField(max_length=250, editable=False, db_index=True, default="")
     sort_ru = models.CharField(max_length=250, editable=False, default="")
     sort_en = models.CharField(max_length=250, editable=False, default="")
+    lemmas = models.TextField(editable=False, default="")
     event_count = models.PositiveIntegerField(_("events"), default=0, editable=False)
     was_public = models.BooleanField(default=False, editable=False)
 
@@ -45,7 +46,8 @@ class Topic(SluggedModel):
 
     WAS_SEEN = models.Q()
 
-    DERIVED = ("slug", "key_ru", "key_en", "sort_ru", "sort_en")
+    DERIVED = ("slug", "key_ru", "key_en", "sort_ru", "sort_en", "lemmas")
+    ANALYSED = ("lemmas",)
 
     class Meta:
         abstract = True
@@ -62,6 +64,10 @@ class Topic(SluggedModel):
         self.key_ru, self.key_en = fold_name(self.name_ru)[:KEY_LENGTH], fold_name(self.name_en)[:KEY_LENGTH]
         self.sort_ru = sort_key(self.name_ru or self.name_en)[:KEY_LENGTH]
         self.sort_en = sort_key(self.name_en or self.name_ru)[:KEY_LENGTH]
+        self.analyse()
+
+    def analyse(self) -> None:
+        self.lemmas = lemmatize(f"{self.name_ru} {self.name_en}")
 
     @property
     def name(self) -> str:
@@ -81,7 +87,7 @@ class Tag(Topic):
         help_text=_("One a line: words by which the tag suggests itself, for example “nuclear energy”."),
     )
 
-    history = History(excluded_fields=["event_count", "was_public", "key_ru", "key_en", "sort_ru", "sort_en"])
+    history = History(excluded_fields=["event_count", "was_public", "lemmas", "key_ru", "key_en", "sort_ru", "sort_en"])
 
     SLUG_FALLBACK = "tag"
     WAS_SEEN = models.Q(events__changes__isnull=False) | models.Q(utterances__event__changes__isnull=False)
@@ -105,7 +111,7 @@ class Tag(Topic):
 class Place(Topic):
     """Where an event took place, as printed: «Москва, Кремль»."""
 
-    history = History(excluded_fields=["event_count", "was_public", "key_ru", "key_en", "sort_ru", "sort_en"])
+    history = History(excluded_fields=["event_count", "was_public", "lemmas", "key_ru", "key_en", "sort_ru", "sort_en"])
 
     SLUG_FALLBACK = "place"
     WAS_SEEN = models.Q(events__changes__isnull=False)

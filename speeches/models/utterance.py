@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ..transcripts import CLASSIFICATIONS, DELIVERIES, Turn, spans
 from ..transcripts.labels import name_of, remark_of
-from ..words import count_words, lemmatize
+from ..words import count_words
 from .base import History, ReferencedModel
 from .event import Event
 from .speaker import Speaker
+from .terms import index_terms
 from .topic import Tag
 
 SPOKEN = ("speech", "question", "answer")
@@ -87,12 +88,15 @@ class Utterance(ReferencedModel):
     text = models.TextField(_("text"), blank=True, help_text=_("One paragraph a line."))
     tags = models.ManyToManyField(Tag, blank=True, related_name="utterances", verbose_name=_("tags"))
     lemmas = models.TextField(editable=False, default="")
+    terms = models.TextField(editable=False, default="")
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
 
     objects = UtteranceQuerySet.as_manager()
-    history = History(m2m_fields=[tags], excluded_fields=["lemmas", "word_count"])
+    history = History(m2m_fields=[tags], excluded_fields=["lemmas", "terms", "word_count"])
 
-    DERIVED = ("language", "text", "lemmas", "word_count")
+    DERIVED = ("language", "text", "lemmas", "terms", "word_count")
+    ANALYSED = UNSHOWN = ("lemmas", "terms")
+    """Columns that serve the index alone: long, and shown nowhere."""
 
     class Meta:
         verbose_name = _("turn")
@@ -129,9 +133,11 @@ class Utterance(ReferencedModel):
         self.language = self.language or self.event.language
         self.text = clean_text(self.text)
         self.heading = clean_text(self.heading)
-        words = lemmatize(self.text)
-        self.lemmas = f"{lemmatize(self.heading)} {words}" if self.heading else words
-        self.word_count = len(words.split()) - unspoken_words(self.text) if self.is_speech else 0
+        self.analyse()
+        self.word_count = count_words(self.text) - unspoken_words(self.text) if self.is_speech else 0
+
+    def analyse(self) -> None:
+        self.lemmas, self.terms = index_terms(self.text, self.heading)
 
     @property
     def is_speech(self) -> bool:

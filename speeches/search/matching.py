@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from django.db import connections
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from ..models import Event, Utterance
 from ..words import expand, tokens
-from .index import having_any
+from .columns import having_any
+from .engines import engine_of
+from .plan import Any, Stem
+from .query import MAX_QUERY, MAX_WORDS
 
-MAX_QUERY = 200
-MAX_WORDS = 12
+__all__ = ["MAX_QUERY", "with_words"]
 
 
 def with_words(events: QuerySet, text: str) -> QuerySet:
-    """Keep the events in whose title, lead or turns each word occurs, in any form; none where the text has no word.
+    """Keep the events in whose title, lead or published turns each word occurs, in any form.
 
-    text: up to `MAX_QUERY` characters; words beyond the twelfth are left out.
+    text: up to `MAX_QUERY` characters; words beyond the twelfth are left out. Without a word nothing is kept.
     """
     words = [token.text for token in tokens(text)][:MAX_WORDS]
     if not words:
         return events.none()
-    vendor = connections[events.db].vendor
     for word in words:
-        lemmas = expand(word)
-        turns = Utterance.objects.filter(pk__in=having_any(Utterance, lemmas, vendor))
-        events = events.filter(Q(pk__in=turns.values("event")) | Q(pk__in=having_any(Event, lemmas, vendor)))
+        lemmas = sorted(expand(word))
+        sql, values = engine_of(events.db).every(Any(tuple(map(Stem, lemmas))))
+        turns = Utterance.objects.filter(pk__in=RawSQL(sql, values))  # noqa: S611 Words are parameters.
+        events = events.filter(Q(pk__in=turns.values("event")) | Q(pk__in=having_any(Event, lemmas, events.db)))
     return events

@@ -5,6 +5,7 @@ from django.test import TestCase, TransactionTestCase
 
 from speeches.models import Event, Utterance
 from speeches.search import install_index, with_words
+from tests.make import make_event, make_turn
 
 
 def found(text):
@@ -14,13 +15,11 @@ def found(text):
 class WithWordsTests(TestCase):
     @classmethod
     def setUpTestData(cls):
-        cls.talks = Event.objects.create(title="Видеоконференция", summary="Главы государств провели переговоры.")
-        cls.talks.utterances.create(
-            position=1, text="Товарооборот вырос. Личу́нь открывает цикл.", attribution_text="А.Я"
-        )
-        cls.talks.utterances.create(position=2, text="Готовы продолжать.", heading="Ответное слово")
-        cls.school = Event.objects.create(title="Talks with teachers", language="en")
-        cls.school.utterances.create(position=1, text="Schools don't wait; 中国 and x1e5 neither.", language="en")
+        cls.talks = make_event("Видеоконференция", summary="Главы государств провели переговоры.")
+        make_turn(cls.talks, "Товарооборот вырос. Личу́нь открывает цикл.", attribution_text="А.Я")
+        make_turn(cls.talks, "Готовы продолжать.", heading="Ответное слово")
+        cls.school = make_event("Talks with teachers", language="en")
+        make_turn(cls.school, "Schools don't wait; 中国 and x1e5 neither.", language="en")
 
     def test_words_are_found_in_any_form(self):
         for query in ("переговоров", "ПЕРЕГОВОРЫ", "товарооборота", "личунь", "Личуня", "государство", "вырасти"):
@@ -66,8 +65,8 @@ class IndexTests(TestCase):
     """Whoever writes, the index is right in the same transaction."""
 
     def setUp(self):
-        self.event = Event.objects.create(title="Встреча")
-        self.turn = self.event.utterances.create(position=1, text="Говорили о мостах.")
+        self.event = make_event("Встреча")
+        self.turn = make_turn(self.event, "Говорили о мостах.")
 
     def test_an_edit_is_found_and_the_old_word_is_not(self):
         self.turn.text = "Говорили о дорогах."
@@ -91,17 +90,21 @@ class IndexTests(TestCase):
         self.assertEqual(found("мост"), {"Встреча"})
 
 
+# On SQLite as a migration does that rebuilds the table.
+LOSSES = {
+    "sqlite": "DROP TRIGGER speeches_turns_index_utterance_after_insert",
+    "postgresql": "DROP TRIGGER speeches_turns_index_utterance_insert ON speeches_utterance",
+}
+
+
 class InstallingTests(TransactionTestCase):
     def test_an_index_that_was_lost_is_filled_anew(self):
-        event = Event.objects.create(title="Встреча")
+        event = make_event("Встреча")
         with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                # As a migration that rebuilds the table does.
-                cursor.execute("DROP TRIGGER speeches_utterance_words_insert")
-            else:
-                cursor.execute("DROP INDEX speeches_utterance_words")
-        event.utterances.create(position=1, text="Говорили о мостах.")
+            cursor.execute(LOSSES[connection.vendor])
+        make_turn(event, "Говорили о мостах.")
+        self.assertEqual(found("мост"), set())
         install_index()
         self.assertEqual(found("мост"), {"Встреча"})
-        event.utterances.create(position=2, text="И о паромах.")
+        make_turn(event, "И о паромах.")
         self.assertEqual(found("паром"), {"Встреча"})

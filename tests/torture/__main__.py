@@ -1,7 +1,7 @@
-"""make torture: the laws on many texts, imports killed and fed with rubbish, on both engines. One line a part.
+"""make torture: laws on many texts, imports killed and fed with rubbish, any query asked, on both engines. A line each.
 
-SEED chooses the texts and moments (default: by lot, and printed), MOMENTS how many kills an engine gets, EXAMPLES how
-many texts each law. Ends with 1 when anything failed, after all parts.
+SEED chooses the texts, moments and queries (default: by lot, and printed), MOMENTS how many kills an engine gets,
+EXAMPLES how many texts each law, QUERIES how many queries an engine. Ends with 1 when anything failed, after all parts.
 """
 
 from __future__ import annotations
@@ -12,16 +12,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from tests.engine import ENGINES
 from tests.scratch import ROOT, scratch
 from tests.torture.archive import Torn
+from tests.torture.asking import ask_alike
 from tests.torture.fuzz import fuzz
 from tests.torture.kills import kill_imports
 
 LAWS = ("tests/transcripts/test_laws.py", "tests/transcripts/test_formats.py", "tests/ingest/test_rows_law.py")
 FILES = 200
 ROUNDS, FUZZED = 10, 400
+EVENTS = 560
+"""They have some 20,000 turns."""
 
 
 def laws(examples: int, seed: int) -> str:
@@ -39,9 +43,16 @@ def on(engine: str, part: Callable[..., object], **sizes: int) -> str:
         return str(part(place, **sizes))
 
 
+def queries(number: int, seed: int) -> str:
+    with ExitStack() as resources:
+        places = [resources.enter_context(scratch(engine)) for engine in ENGINES]
+        return ask_alike(places, events=EVENTS, queries=number, seed=seed)
+
+
 def main() -> int:
     seed = int(os.environ.get("SEED") or secrets.randbelow(1_000_000))
     moments, examples = int(os.environ.get("MOMENTS", "50")), int(os.environ.get("EXAMPLES", "10000"))
+    number = int(os.environ.get("QUERIES", "50000"))
     sys.stdout.write(f"seed {seed}\n")
     parts: list[tuple[str, Callable[[], str]]] = [("laws", lambda: laws(examples, seed))]
     for engine in ENGINES:
@@ -49,6 +60,7 @@ def main() -> int:
             (f"kills, {engine}", lambda e=engine: on(e, kill_imports, files=FILES, moments=moments, seed=seed)),
             (f"fuzz, {engine}", lambda e=engine: on(e, fuzz, rounds=ROUNDS, files=FUZZED, seed=seed)),
         ]
+    parts.append(("queries", lambda: queries(number, seed)))
     return sum([not succeeds(name, part) for name, part in parts]) and 1
 
 

@@ -7,10 +7,16 @@ from unittest import TestCase
 
 from tests.scratch import scratch
 from tests.torture.archive import Torn, look, texts_in
+from tests.torture.asking import ASKED, ask
 from tests.torture.fuzz import fuzz
 from tests.torture.kills import ARCHIVE, TEMPLATE, kill_imports
 
 ENGINE = os.environ.get("TEST_ENGINE", "sqlite")
+
+EMPTY = {
+    "sqlite": "INSERT INTO speeches_turns_index (speeches_turns_index) VALUES ('delete-all')",
+    "postgresql": "DELETE FROM speeches_turns_index",
+}
 
 
 class TortureTests(TestCase):
@@ -22,7 +28,7 @@ class TortureTests(TestCase):
 
     @classmethod
     def drop(cls):
-        for name in (ARCHIVE, TEMPLATE):
+        for name in (ARCHIVE, ASKED, TEMPLATE):
             cls.place.drop(name)
 
     def test_an_import_that_is_killed_leaves_whole_events_and_the_next_completes_it(self):
@@ -31,6 +37,11 @@ class TortureTests(TestCase):
 
     def test_rubbish_never_ends_in_a_traceback_nor_keeps_good_files_out(self):
         self.assertIn("no traceback", fuzz(self.place, rounds=1, files=40, seed=1))
+
+    def test_every_query_is_answered_within_a_second(self):
+        asked = ask(self.place, events=12, queries=200, seed=1)
+        self.assertEqual(asked.queries, 200)
+        self.assertTrue(40 < asked.found < 200, asked)
 
     def test_what_is_torn_is_seen(self):
         self.place.migrated(ARCHIVE)
@@ -46,8 +57,10 @@ class TortureTests(TestCase):
             ("Change.objects.all().delete()", "not in the log"),
             ("Speaker.objects.update(event_count=7)", "counts of speakers"),
             ("Import.objects.update(created=2)", "says that it created 2"),
+            (f"connection.cursor().execute({EMPTY[ENGINE]!r})", "the index of turns"),
         )
-        code = "; ".join(["from speeches.models import *", *(damage for damage, _ in damages)])
+        imports = ["from django.db import connection", "from speeches.models import *"]
+        code = "; ".join([*imports, *(damage for damage, _ in damages)])
         self.assertEqual(self.place.manage(ARCHIVE, "shell", "--command", code).returncode, 0)
         with self.assertRaises(Torn) as caught:
             look(self.place, ARCHIVE, texts)

@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 from django.db import reset_queries, transaction
 
 from ...models import Change, Event, Speaker, Utterance, raise_version
+from ...models.bulk import many_writes
 from ...models.revision import recount_everything
 from .cast import Cast
 from .plan import SIZES, original_of, people_until
@@ -34,12 +35,13 @@ def make_archive(count: int, *, seed: int = 1, progress: Callable[[int], None] =
         raise ValueError(f"An archive has from {SIZES[0]:,} to {SIZES[-1]:,} events, not {count:,}.")
     cast, made = Cast(seed), Made()
     batches = chain(_missing(cast, count), [[]])
-    for numbers, following in pairwise(batches):
-        made.turns += _add(seed, numbers, cast, is_last=not following)
-        made.events += len(numbers)
-        # Under DEBUG Django remembers the last 9,000 statements, and each of these is long.
-        reset_queries()
-        progress(numbers[-1])
+    with many_writes():
+        for numbers, following in pairwise(batches):
+            made.turns += _add(seed, numbers, cast, is_last=not following)
+            made.events += len(numbers)
+            # Under DEBUG Django remembers the last 9,000 statements, and each of these is long.
+            reset_queries()
+            progress(numbers[-1])
     progress(count)
     return made
 
@@ -60,8 +62,10 @@ def _add(seed: int, numbers: list[int], cast: Cast, *, is_last: bool) -> int:
     batch = {number: event_rows(seed, number, cast) for number in numbers}
     _store_events(batch, cast)
     _store_voices(batch)
+    # Before the turns: with a new tag of its event a turn enters the index anew.
+    _store_tags_of_events(batch, cast)
     turns = Utterance.objects.bulk_create(turn for rows in batch.values() for turn in rows.turns)
-    _store_tags(batch, cast)
+    _store_tags_of_turns(batch, cast)
     _announce(batch)
     if is_last:
         recount_everything()
@@ -88,11 +92,15 @@ def _store_voices(batch: dict[int, EventRows]) -> None:
     Speaker.objects.bulk_create(voices)
 
 
-def _store_tags(batch: dict[int, EventRows], cast: Cast) -> None:
-    on_event, on_turn = Event.tags.through, Utterance.tags.through
+def _store_tags_of_events(batch: dict[int, EventRows], cast: Cast) -> None:
+    on_event = Event.tags.through
     on_event.objects.bulk_create(
         on_event(event=rows.event, tag=cast.tags[tag]) for rows in batch.values() for tag in rows.tags
     )
+
+
+def _store_tags_of_turns(batch: dict[int, EventRows], cast: Cast) -> None:
+    on_turn = Utterance.tags.through
     on_turn.objects.bulk_create(
         on_turn(utterance=turn, tag=cast.tags[tag]) for rows in batch.values() for turn, tag in rows.turn_tags
     )

@@ -19,7 +19,7 @@ def event_values(event: Event) -> dict[str, Any]:
 
 def row_values(row: Utterance) -> dict[str, Any]:
     """Give a turn's own columns and tags; what is derived from them is left out."""
-    left_out = {"id", "event", "lemmas", "word_count"}
+    left_out = {"id", "event", "lemmas", "terms", "word_count"}
     fields = [field.name for field in row._meta.concrete_fields if field.name not in left_out]
     return {"pk": row.pk, **_values(row, fields), "tags": [tag.pk for tag in row.tags.all()]}
 

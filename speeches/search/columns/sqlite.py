@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# Lemmas are folded already; marks that a script needs belong to the word, as in `words.patterns`.
-TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
+from ..engines.sqlite import TOKENIZER, has_all
 
 TRIGGERS = {
     "insert": """AFTER INSERT ON {table} BEGIN
@@ -22,26 +21,45 @@ TRIGGERS = {
 
 def install(connection: BaseDatabaseWrapper, table: str) -> None:
     """Make the FTS5 table and its triggers where one is missing, and then fill it anew."""
+    if is_installed(connection, table):
+        return
     index = index_of(table)
-    names = [index, *(f"{index}_{event}" for event in TRIGGERS)]
     with connection.cursor() as cursor:
-        marks = ", ".join(["%s"] * len(names))
-        cursor.execute(f"SELECT count(*) FROM sqlite_master WHERE name IN ({marks})", names)  # noqa: S608
-        if cursor.fetchone()[0] == len(names):
-            return
         cursor.execute(
             f"CREATE VIRTUAL TABLE IF NOT EXISTS {index} USING fts5("
             f'lemmas, content="{table}", content_rowid="id", tokenize="{TOKENIZER}")'
         )
         for event, body in TRIGGERS.items():
             cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {index}_{event} {body.format(table=table, index=index)}")
-        cursor.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608
+    refill(connection, table)
+
+
+def is_installed(connection: BaseDatabaseWrapper, table: str) -> bool:
+    """Tell whether the FTS5 table and all of its triggers are there."""
+    index = index_of(table)
+    return has_all(connection, [index, *(f"{index}_{event}" for event in TRIGGERS)])
+
+
+def refill(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Fill it anew from the rows as they are."""
+    index = index_of(table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+
+
+def uninstall(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Take it away: SQLite drops no column that a trigger names."""
+    index = index_of(table)
+    with connection.cursor() as cursor:
+        for event in TRIGGERS:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {index}_{event}")
+        cursor.execute(f"DROP TABLE IF EXISTS {index}")
 
 
 def lookup(table: str, lemmas: Sequence[str]) -> tuple[str, str]:
     """Give the SQL of a subquery of primary keys, and its parameter: each lemma quoted, so that it is no syntax."""
     index = index_of(table)
-    return f"SELECT rowid FROM {index} WHERE {index} MATCH %s", " OR ".join(f'"{lemma}"' for lemma in lemmas)  # noqa: S608
+    return f"SELECT rowid FROM {index} WHERE {index} MATCH %s", " OR ".join(f'"{lemma}"' for lemma in lemmas)
 
 
 def index_of(table: str) -> str:

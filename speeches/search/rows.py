@@ -1,0 +1,50 @@
+"""Reading a handful of rows by their primary keys, as quickly as the driver gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from django.db import connections, models
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def by_key(model: type[Row], keys: Collection[int], left_out: Sequence[str], using: str) -> dict[int, Row]:
+    """Give rows by primary key. left_out: columns that are read only when they are asked for.
+
+    What `in_bulk` gives, without writing the statement anew each time.
+    """
+    if not keys:
+        return {}
+    names, statement = _statement(model, tuple(left_out))
+    converters = _converters(model, tuple(left_out), using)
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"{statement} ({', '.join(['%s'] * len(keys))})", list(keys))
+        rows = cursor.fetchall()
+    for place, convert in converters:
+        rows = [(*row[:place], convert(row[place]), *row[place + 1 :]) for row in rows]
+    return {row.pk: row for row in (model.from_db(using, names, values) for values in rows)}
+
+
+@lru_cache(maxsize=64)
+def _statement(model: type[models.Model], left_out: tuple[str, ...]) -> tuple[list[str], str]:
+    fields = [field for field in model._meta.concrete_fields if field.name not in left_out]
+    columns = ", ".join(field.column for field in fields)
+    names = [field.attname for field in fields]
+    return names, f"SELECT {columns} FROM {model._meta.db_table} WHERE id IN"  # noqa: S608 Names are the model's own.
+
+
+@lru_cache(maxsize=64)
+def _converters(
+    model: type[models.Model], left_out: tuple[str, ...], using: str
+) -> list[tuple[int, Callable[[Any], Any]]]:
+    """Give what an engine's values have to go through to be a field's: on SQLite a date is a string."""
+    connection = connections[using]
+    found = []
+    for place, name in enumerate(_statement(model, left_out)[0]):
+        column = model._meta.get_field(name).cached_col
+        for convert in (*connection.ops.get_db_converters(column), *column.output_field.get_db_converters(connection)):
+            found.append((place, lambda value, convert=convert, column=column: convert(value, column, connection)))
+    return found
