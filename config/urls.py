@@ -1,5 +1,7 @@
 """The table of contents: the desk and the public pages, in Russian at the root and in English under /en/.
 
+Beside them stand two doors for machines, which speak no language.
+
 What is not found may be an old address; else templates/404.html answers, and templates/500.html for errors.
 """
 
@@ -7,7 +9,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
+from speeches.site.views import health
+
+urlpatterns = [
+    path("healthz", health.process, name="healthz"),
+    path("readyz", health.readiness, name="readyz"),
+    path("api/v1/", include("speeches.api.urls")),
+]
+
+urlpatterns += i18n_patterns(
     path("admin/", admin.site.urls),
     path("", include("speeches.site.urls")),
     prefix_default_language=False,
