@@ -39,3 +39,14 @@ accesslog = None
 
 # Its default path is one for each user: two sites of one user would fight for it.
 control_socket_disable = True
+
+
+def post_worker_init(worker):
+    """Load what every worker needs, and keep the collector of garbage from going through it again and again."""
+    import gc
+
+    from speeches.words.lemmas import analyser
+
+    analyser()
+    gc.collect()
+    gc.freeze()

@@ -12,6 +12,9 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 
 from ..models import current_version
 
+UNCACHED = ("/healthz", "/readyz")
+"""What they tell is true for the moment, and they have to answer without a database."""
+
 
 class ConditionalMiddleware:
     """Give public pages a tag of the site's version, the release and the address, and compare it before the view runs.
@@ -46,7 +49,8 @@ def fresh(response: HttpResponse) -> HttpResponse:
 def is_public(request: HttpRequest) -> bool:
     """Tell whether a request is a reader's: what it gets depends on nothing but the address."""
     is_desk = "admin" in request.path_info.split("/", 3)[1:3]
-    return request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES and not is_desk
+    is_page = not is_desk and request.path_info not in UNCACHED
+    return request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES and is_page
 
 
 def page_etag(request: HttpRequest) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.formats import number_format
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 # Four digits stand together, as is the custom in Russian and does no harm in English.
 SMALLEST_GROUPED = 10_000
@@ -17,12 +17,31 @@ def events(count: int) -> str:
     return ngettext("%(number)s event", "%(number)s events", count) % {"number": number(count)}
 
 
+def events_in(count: int) -> str:
+    """Give a number of events after “in”: «в 1 событии», «в 5 событиях»."""
+    return npgettext("after “in”", "%(number)s event", "%(number)s events", count) % {"number": number(count)}
+
+
+def turns(count: int) -> str:
+    return ngettext("%(number)s turn", "%(number)s turns", count) % {"number": number(count)}
+
+
+def turns_in(count: int) -> str:
+    """Give a number of turns after “in”: «в 1 выступлении», «в 5 выступлениях»."""
+    return npgettext("after “in”", "%(number)s turn", "%(number)s turns", count) % {"number": number(count)}
+
+
 def words(count: int) -> str:
     return ngettext("%(number)s word", "%(number)s words", count) % {"number": number(count)}
 
 
 def times(count: int) -> str:
     return ngettext("%(number)s time", "%(number)s times", count) % {"number": number(count)}
+
+
+def marks(count: int) -> str:
+    """Give a number of places in a text: «5 мест»."""
+    return npgettext("in a text", "%(number)s place", "%(number)s places", count) % {"number": number(count)}
 
 
 def people(count: int) -> str:

@@ -46,5 +46,5 @@ def readable_turns(turns: QuerySet) -> QuerySet:
 def turns_of(keys: Iterable[int]) -> list[Utterance]:
     """Load the turns of one page, with what a row of a list shows."""
     turns = Utterance.objects.select_related("event").prefetch_related("tags")
-    found = turns.defer("lemmas", "event__lemmas", "event__title_key").in_bulk(keys := list(keys))
+    found = turns.defer(*Utterance.UNSHOWN, "event__lemmas", "event__title_key").in_bulk(keys := list(keys))
     return [found[key] for key in keys]

@@ -6,7 +6,7 @@ Written in Python, because a thousand turns through template includes take secon
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -16,15 +16,37 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from ..models import Speaker, Utterance
+from ..search.marking import Place
 from ..transcripts import spans
 from ..words import fold_name
 from .language import lang_attribute, name_language
+from .marks import marked
 from .typography import glued
 
 LONG = 100
 """From how many turns on a browser is told to lay out only those in sight."""
 
 PLACEHOLDER = "0000000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What was asked for in a text.
+
+    turns: the places in the text of each turn that has any there or in a heading above it, by primary key and in order.
+    headings: the places in each heading that has any, by its id.
+    """
+
+    turns: Mapping[int, Sequence[Place]]
+    headings: Mapping[str, Sequence[Place]]
+
+    @property
+    def count(self) -> int:
+        """How many places there are."""
+        return sum(map(len, self.turns.values())) + sum(map(len, self.headings.values()))
+
+
+NOTHING_SOUGHT = Sought({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +63,12 @@ class TurnWriter:
 
     language: of the section that the turns stand in; a turn in another one says so.
     with_header: False where the page itself is headed by the speaker's name.
+    sought: what was asked for in the text; it is marked there.
     """
 
-    def __init__(self, language: str, *, with_header: bool = True):
-        self.language, self.with_header = language, with_header
+    def __init__(self, language: str, *, with_header: bool = True, sought: Sought = NOTHING_SOUGHT):
+        self.language, self.with_header, self.sought = language, with_header, sought
+        self._numbers = {key: number for number, key in enumerate(sought.turns)}
         self.interface = get_language() or ""
         self._speakers: dict[int, Named] = {}
         self._introduced: set[object] = set()
@@ -58,7 +82,11 @@ class TurnWriter:
     def _headings(self, utterance: Utterance) -> list[str]:
         if not self.with_header:
             return []
-        return [f'<h2 id="{anchor}">{escape(text)}</h2>' for anchor, text in heading_anchors(utterance)]
+        places = self.sought.headings
+        return [
+            f'<h2 id="{anchor}">{marked(text, places.get(anchor, ()))}</h2>'
+            for anchor, text in heading_anchors(utterance)
+        ]
 
     def _turn(self, utterance: Utterance) -> str:
         lang = lang_attribute(utterance.language, self.language)
@@ -66,6 +94,8 @@ class TurnWriter:
         lines = [f'<article class="turn {utterance.classification}" id="{utterance.anchor}"{lang}>']
         if header:
             lines.append(header)
+        elif utterance.pk in self._numbers:
+            lines.append(self._neighbours(utterance, lang_attribute(self.interface, utterance.language)))
         lines += self._paragraphs(utterance, own_link=self.with_header and not header)
         lines.append("</article>")
         return "\n".join(lines)
@@ -83,7 +113,19 @@ class TurnWriter:
             pieces.append(f'<span class="role"{lang}>{escape(utterance.role)}</span>')
         if label := self._label_of_first_turn(utterance, name):
             pieces.append(printed_html(label, utterance.language))
+        if utterance.pk in self._numbers:
+            pieces.append(self._neighbours(utterance))
         return f"<header{apparatus}>{' '.join(pieces)}{self._permalink(utterance)}</header>"
+
+    def _neighbours(self, utterance: Utterance, lang: str = "") -> str:
+        """Link to the turns before and after this one in which something was asked for."""
+        number, total = self._numbers[utterance.pk], len(self._numbers)
+        before = f'<a href="#{match_anchor(number - 1)}" aria-label="{self.previous_match}">←</a> ' if number else ""
+        is_last = number + 1 == total
+        after = "" if is_last else f' <a href="#{match_anchor(number + 1)}" aria-label="{self.next_match}">→</a>'
+        spoken = f'<span class="visually-hidden">{self.match_of % {"number": number + 1, "total": total}}</span>'
+        count = f'{spoken}<span aria-hidden="true">{number + 1}/{total}</span>'
+        return f'<span class="matches" id="{match_anchor(number)}"{lang}>{before}{count}{after}</span>'
 
     def _heading(self, utterance: Utterance, name: Named) -> str:
         lang = lang_attribute(name.language, self.interface)
@@ -109,13 +151,16 @@ class TurnWriter:
     def _paragraphs(self, utterance: Utterance, *, own_link: bool) -> list[str]:
         """Write the paragraphs with their numbers; a turn without a name carries its own link on the first."""
         lang = lang_attribute(self.interface, utterance.language)
-        anchor, lines = utterance.anchor, []
+        anchor, lines, offset = utterance.anchor, [], 0
+        places = self.sought.turns.get(utterance.pk, ())
         for number, paragraph in enumerate(utterance.paragraphs, 1):
             place = f"{anchor}-{number}"
             link = f'<a class="permalink" href="#{place}" aria-label="{number}, {self.paragraph}"{lang}>{number}</a>'
             if own_link and number == 1:
                 link = self._permalink(utterance)
-            lines.append(f'<p id="{place}">{paragraph_html(paragraph)} {link}</p>')
+            here = [Place(each.start - offset, each.end - offset) for each in places if each.end > offset]
+            lines.append(f'<p id="{place}">{paragraph_html(paragraph, here)} {link}</p>')
+            offset += len(paragraph) + 1
         return lines
 
     def name_of(self, utterance: Utterance) -> Named:
@@ -147,6 +192,18 @@ class TurnWriter:
         return escape(gettext("§ link to this turn"))
 
     @cached_property
+    def previous_match(self) -> str:
+        return escape(gettext("previous match"))
+
+    @cached_property
+    def next_match(self) -> str:
+        return escape(gettext("next match"))
+
+    @cached_property
+    def match_of(self) -> str:
+        return escape(gettext("turn %(number)s of the %(total)s with matches"))
+
+    @cached_property
     def paragraph(self) -> str:
         return escape(gettext("paragraph"))
 
@@ -166,18 +223,23 @@ def printed_html(label: str, language: str) -> SafeString:
     return SafeString(f'<span class="printed">{introduced}</span>')
 
 
-def paragraph_html(paragraph: str) -> str:
-    """Escape a paragraph and mark what is not speech.
+def match_anchor(number: int) -> str:
+    """Give the id of a turn's note that something was asked for in it. number: of such turns, from 0."""
+    return f"m-{number + 1}"
+
+
+def paragraph_html(paragraph: str, places: Sequence[Place] = ()) -> str:
+    """Escape a paragraph, mark what is not speech, and what was asked for.
 
     >>> paragraph_html("И [чтобы] так.")
     'И <span class="insertion">[чтобы]</span> так.'
     """
     pieces, end = [], 0
     for span in spans(paragraph):
-        pieces.append(escape(paragraph[end : span.start], quote=False))
-        pieces.append(f'<span class="{span.kind}">{escape(paragraph[span.start : span.end], quote=False)}</span>')
+        pieces.append(marked(paragraph, places, end, span.start))
+        pieces.append(f'<span class="{span.kind}">{marked(paragraph, places, span.start, span.end)}</span>')
         end = span.end
-    pieces.append(escape(paragraph[end:], quote=False))
+    pieces.append(marked(paragraph, places, end))
     return "".join(pieces)
 
 

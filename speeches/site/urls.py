@@ -27,5 +27,12 @@ urlpatterns = [
     path("tags/<slug:slug>/", views.TagView.as_view(), name="tag"),
     path("places/", views.PlaceListView.as_view(), name="places"),
     path("places/<slug:slug>/", views.PlaceView.as_view(), name="place"),
+    path("search/", views.SearchView.as_view(), name="search"),
+    path("search/counts/", views.SearchCountsView.as_view(), name="search-counts"),
+    path("search.atom", views.SearchFeed(), name="search-feed"),
+    path("search.json", views.search_json, name="search-json"),
+    path("search.csv", views.search_csv, name="search-csv"),
+    path("quote/", views.QuoteView.as_view(), name="quote"),
+    path("help/search/", views.HelpSearchView.as_view(), name="help-search"),
     path("about/", views.AboutView.as_view(), name="about"),
 ]

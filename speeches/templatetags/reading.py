@@ -7,15 +7,24 @@ import zoneinfo
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 
 from ..models import Event, Utterance
+from ..models.utterance import SPOKEN
+from ..search.quotation import CoveredTurn, Segment
 from ..site import counts, turns
 from ..site import language as languages
+from ..site.differences import differences_html
+from ..site.frame import framed
+from ..site.hit_writer import HitWriter
+from ..site.hits import Hit
+from ..site.pager import pager_html
 from ..site.typography import glued
 
 register = template.Library()
@@ -92,7 +101,18 @@ def machine_date(event: Event) -> str:
 # Numbers
 
 
-for spelled in (counts.number, counts.events, counts.words, counts.times, counts.people, counts.duration):
+for spelled in (
+    counts.number,
+    counts.events,
+    counts.events_in,
+    counts.turns,
+    counts.turns_in,
+    counts.words,
+    counts.times,
+    counts.marks,
+    counts.people,
+    counts.duration,
+):
     register.filter(spelled)
 
 
@@ -151,9 +171,9 @@ def on_the_web(address: str) -> str:
 
 
 @register.simple_tag
-def transcript(utterances: list[Utterance], language: str) -> SafeString:
-    """Write the turns of an event."""
-    return turns.TurnWriter(language).write(utterances)
+def transcript(utterances: list[Utterance], language: str, sought: turns.Sought = turns.NOTHING_SOUGHT) -> SafeString:
+    """Write the turns of an event. sought: what is to be marked in them."""
+    return turns.TurnWriter(language, sought=sought or turns.NOTHING_SOUGHT).write(utterances)
 
 
 @register.simple_tag
@@ -169,14 +189,43 @@ def printed(utterance: Utterance, name: str) -> SafeString:
     return turns.printed_html(label, utterance.language) if label else SafeString("")
 
 
+@register.simple_tag
+def hit_list(hits: list[Hit]) -> SafeString:
+    """Write the turns that a search finds."""
+    return HitWriter().write(hits)
+
+
+@register.filter
+def kind(turn: CoveredTurn) -> str:
+    """Give the kind of a turn as what it is headed by where nobody is named: «Ремарка»."""
+    return capfirst(Utterance.Classification(turn.classification).label)
+
+
+@register.filter
+def delivery(turn: CoveredTurn) -> str:
+    """Tell how a turn was delivered, "" for what nobody said."""
+    return str(Utterance.Delivery(turn.delivery).label) if turn.classification in SPOKEN else ""
+
+
+@register.simple_tag
+def differences(segments: tuple[Segment, ...]) -> SafeString:
+    """Write a quotation beside the record."""
+    return differences_html(segments)
+
+
 # Paging
 
 
 @register.simple_tag(takes_context=True)
-def page_link(context: template.RequestContext, parameter: str, page: int) -> str:
-    """Give the address of another page of the same list; the first has no number."""
-    query = context.request.GET.copy()
-    query.pop(parameter, None)
-    if page > 1:
-        query[parameter] = str(page)
-    return f"?{query.urlencode()}" if query else context.request.path
+def pager(context: template.RequestContext, page: Page, parameter: str) -> SafeString:
+    """Write links to the pages of a list. parameter: the page's name in the address."""
+    return pager_html(page, parameter, context.request)
+
+
+# The frame of all pages
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: template.RequestContext, name: str) -> SafeString:
+    """Write a part of the frame that all pages share, by its template."""
+    return framed(name, context["request"], context.get("section", ""))

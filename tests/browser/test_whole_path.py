@@ -96,5 +96,5 @@ class ReadingWithoutScriptTests(BrowserTests):
         expect(page.locator("main")).to_contain_text("Уважаемый господин Президент Путин")
         page.get_by_role("searchbox").fill("переговоров")
         page.get_by_role("searchbox").press("Enter")
-        expect(page).to_have_url(re.compile(r"/en/events/\?q="))
+        expect(page).to_have_url(re.compile(r"/en/search/\?q="))
         expect(page.locator("article.entry")).to_have_count(1)

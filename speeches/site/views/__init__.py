@@ -4,6 +4,11 @@ from .calendar import DayView, MonthView, YearView
 from .event import EventView
 from .events import EventListView
 from .front import AboutView, HomeView
+from .help import HelpSearchView
+from .quote import QuoteView
+from .search import SearchView
+from .search_counts import SearchCountsView
+from .search_forms import SearchFeed, search_csv, search_json
 from .speakers import SpeakerListView, SpeakerView
 from .topics import PlaceListView, PlaceView, TagListView, TagView
 from .utterance import UtteranceView
@@ -13,14 +18,21 @@ __all__ = [
     "DayView",
     "EventListView",
     "EventView",
+    "HelpSearchView",
     "HomeView",
     "MonthView",
     "PlaceListView",
     "PlaceView",
+    "QuoteView",
+    "SearchCountsView",
+    "SearchFeed",
+    "SearchView",
     "SpeakerListView",
     "SpeakerView",
     "TagListView",
     "TagView",
     "UtteranceView",
     "YearView",
+    "search_csv",
+    "search_json",
 ]

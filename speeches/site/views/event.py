@@ -8,9 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.generic import View
 
-from ...models import Event
+from ...models import Event, Utterance
+from ...search.explaining import message
+from ...search.marking import Marker
+from ..asking import Asking
 from ..language import text_path
-from ..turns import LONG, appearances, heading_anchors
+from ..turns import LONG, Sought, appearances, heading_anchors
 from .gone import follow, tombstone_or_404
 
 
@@ -25,18 +28,20 @@ class EventView(View):
             return tombstone_or_404(request, event)
         if request.path != event.get_absolute_url():
             return HttpResponsePermanentRedirect(event.get_absolute_url())
-        return render(request, "speeches/event.html", page(event))
+        return render(request, "speeches/event.html", page(event, Asking(request.GET)))
 
 
-def page(event: Event) -> dict[str, Any]:
+def page(event: Event, asking: Asking) -> dict[str, Any]:
     """Gather what the page of an event shows, in a number of queries that does not depend on its length."""
-    utterances = list(event.utterances.order_by("position").defer("lemmas").prefetch_related("speaker"))
+    unshown = ("terms",) if asking.text else Utterance.UNSHOWN
+    utterances = list(event.utterances.order_by("position").defer(*unshown).prefetch_related("speaker"))
     others = event.other_languages()
     return {
         "section": "events",
         "event": event,
         "utterances": utterances,
         "is_long": len(utterances) >= LONG,
+        **matches(utterances, asking),
         "headings": [heading for utterance in utterances for heading in heading_anchors(utterance)],
         "appearances": appearances(utterances),
         "tags": event.tags.all(),
@@ -49,3 +54,28 @@ def page(event: Event) -> dict[str, Any]:
             for each in (event, *others)
         ],
     }
+
+
+def matches(utterances: list[Utterance], asking: Asking) -> dict[str, Any]:
+    """Give what a reader asks for in this text, and what was not understood of it."""
+    if not asking.text:
+        return {}
+    marker = Marker(asking.query, brackets=asking.brackets)
+    return {
+        "asking": asking,
+        "sought": sought(utterances, marker),
+        "has_words": bool(marker),
+        "notes": [message(note) for note in asking.query.notes],
+    }
+
+
+def sought(utterances: list[Utterance], marker: Marker) -> Sought:
+    """Find what is to be marked in turns and in the headings above them."""
+    turns, headings = {}, {}
+    for turn in utterances:
+        places = marker.places_in_turn(turn)
+        above = {anchor: found for anchor, text in heading_anchors(turn) if (found := marker.places(text))}
+        if places or above:
+            turns[turn.pk] = places
+            headings |= above
+    return Sought(turns, headings)

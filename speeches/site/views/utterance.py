@@ -17,7 +17,7 @@ from .gone import follow, tombstone_or_404
 
 class UtteranceView(View):
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        turns = Utterance.objects.select_related("event__place", "speaker").defer("lemmas", "event__lemmas")
+        turns = Utterance.objects.select_related("event__place", "speaker").defer(*Utterance.UNSHOWN, "event__lemmas")
         utterance = turns.filter(ref=ref).first()
         if utterance is None:
             return follow(request, Utterance, ref)
@@ -28,7 +28,7 @@ class UtteranceView(View):
 
 def page(utterance: Utterance) -> dict[str, Any]:
     """Gather what the page of a turn shows."""
-    siblings = Utterance.objects.filter(event=utterance.event_id).select_related("speaker").defer("lemmas")
+    siblings = Utterance.objects.filter(event=utterance.event_id).select_related("speaker").defer(*Utterance.UNSHOWN)
     before = siblings.filter(position__lt=utterance.position)
     names = TurnWriter(utterance.event.language)
     previous = before.order_by("-position").first()

@@ -1,0 +1,51 @@
+"""What a reader may ask of the search pages, as parameters of an address; bad values have one fate."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ..search import ORDERS
+
+MOST_TYPED = 20_000
+"""Beyond it nobody typed it; what is beyond the limit of a query is cut and told by its notes."""
+
+ORDER_NAMES = {
+    "relevance": _("by relevance"),
+    "newest": _("newest first"),
+    "oldest": _("oldest first"),
+}
+TURNS, EVENTS, LINES = "turns", "events", "lines"
+VIEWS = {
+    TURNS: pgettext_lazy("way of showing what was found", "turns"),
+    EVENTS: pgettext_lazy("way of showing what was found", "by event"),
+    LINES: pgettext_lazy("way of showing what was found", "concordance"),
+}
+
+
+class Forgiving(forms.ChoiceField):
+    """A choice whose first value stands for whatever is none."""
+
+    def clean(self, value: str) -> str:
+        known = [key for key, _name in self.choices]
+        return value if value in known else known[0]
+
+
+class Typed(forms.CharField):
+    """A line of text in which a NUL is a space: Django's own field would refuse all of it."""
+
+    def to_python(self, value: str | None) -> str:
+        return super().to_python((value or "").replace("\0", " "))[:MOST_TYPED]
+
+
+class SearchForm(forms.Form):
+    q = Typed(
+        label=_("Words in the texts"),
+        required=False,
+        strip=True,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    order = Forgiving(choices=[(each, ORDER_NAMES[each]) for each in ORDERS], label=_("Order"))
+    view = Forgiving(choices=list(VIEWS.items()), label=_("Show"))
+    brackets = forms.BooleanField(label=_("phrases may run through editors’ words in brackets"), required=False)

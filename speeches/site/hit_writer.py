@@ -1,0 +1,70 @@
+"""Results of a search as HTML.
+
+Written in Python like the turns of a transcript: through templates a page of results takes far longer than finding
+them. What comes from a row passes through `escape` or `marked` here.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+
+from django.utils.dateformat import format as format_date
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from ..models import Event, Utterance
+from .hits import Hit
+from .language import lang_attribute
+from .turns import TurnWriter
+from .typography import glued
+
+
+@lru_cache(maxsize=4_096)
+def _day(date: datetime.date, language: str) -> str:
+    """Write a day in a language, which must be the one that is active: «4 февраля 2026»."""
+    return str(format_date(date, "j E Y"))
+
+
+class HitWriter:
+    """Write hits, each as an item of a list."""
+
+    def __init__(self) -> None:
+        self.interface = get_language() or ""
+        self._to_turn, self._undated = escape(gettext("link to this turn")), escape(gettext("undated"))
+        self._turns = TurnWriter(self.interface)
+
+    def write(self, hits: Iterable[Hit]) -> SafeString:
+        return SafeString("\n".join(map(self._hit, hits)))
+
+    def _hit(self, hit: Hit) -> str:
+        turn, event = hit.turn, hit.event
+        above = f'<p class="above">{hit.heading}</p>' if hit.heading else ""
+        return (
+            '<li><article class="entry hit">'
+            f'<h2{self._lang(hit.name_language)}><a href="{escape(hit.address)}">{escape(hit.name)}</a></h2>'
+            f'<p class="when">{self.when(event)}</p>'
+            f"<blockquote{self._lang(turn.language)}>{above}<p>{hit.excerpt}</p></blockquote>"
+            f'<ul class="meta">{self._delivery(turn)}<li{self._lang(event.language)}>'
+            f'<a href="{escape(hit.event_address)}">{escape(glued(event.title, event.language))}</a></li>'
+            f'<li><a href="{self._turns.address_of(turn)}">{self._to_turn}</a></li></ul></article></li>'
+        )
+
+    def when(self, event: Event) -> str:
+        """Give the day of an event and its time, as far as they are known."""
+        if not event.start_date:
+            return f"<span>{self._undated}</span>"
+        day = _day(event.start_date, self.interface)
+        starts_at = event.starts_at
+        if not starts_at:
+            return f'<time datetime="{event.start_date.isoformat()}">{day}</time>'
+        return f'<time datetime="{starts_at.isoformat(timespec="minutes")}">{day}</time> <span>{starts_at:%H:%M}</span>'
+
+    def _delivery(self, turn: Utterance) -> str:
+        name = self._turns.deliveries.get(turn.delivery)
+        return f'<li><span class="delivery">{escape(name)}</span></li>' if name else ""
+
+    def _lang(self, language: str) -> str:
+        return lang_attribute(language, self.interface)

@@ -1,0 +1,137 @@
+"""A search in other forms: a feed, JSON, a table; one row a turn."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from ...models import IndexState
+from ...search.explaining import message
+from ..asking import Asking
+from ..hits import Hit, hits_of
+from ..turn_rows import COLUMNS, turn_row
+from .paging import page_of
+
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document may have (XML 1.0, section 2.2), though a query or a text may."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""How a cell begins that a spreadsheet may take for a formula (OWASP, CSV injection)."""
+
+FEED_ENTRIES = 30
+JSON_A_PAGE = 50
+
+
+class SearchFeed(Feed):
+    """The newest turns that a search finds, as Atom (RFC 4287)."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request: HttpRequest) -> Asking:
+        parameters = request.GET.copy()
+        parameters["order"] = "newest"
+        return Asking(parameters)
+
+    def title(self, asking: Asking) -> str:
+        return for_xml(_("Search: %(query)s") % {"query": asking.text})
+
+    def link(self, asking: Asking) -> str:
+        return settings.SITE_URL + asking.address(view="", order="")
+
+    def feed_url(self, asking: Asking) -> str:
+        return settings.SITE_URL + asking.feed
+
+    def author_name(self, asking: Asking) -> str:
+        """Name the site: the words have speakers, but who put them into this order is the site."""
+        return settings.SITE_NAME
+
+    def items(self, asking: Asking) -> list[Hit]:
+        return hits_of(asking.found, asking.found[:FEED_ENTRIES], asking.text)
+
+    def item_title(self, hit: Hit) -> str:
+        return for_xml(f"{hit.name}: {hit.event.title}")
+
+    def item_description(self, hit: Hit) -> str:
+        return for_xml(hit.excerpt)
+
+    def item_link(self, hit: Hit) -> str:
+        return settings.SITE_URL + hit.turn.get_absolute_url()
+
+    def item_guid(self, hit: Hit) -> str:
+        return f"urn:rostrum:{hit.turn.ref}"
+
+    def item_pubdate(self, hit: Hit) -> Any:
+        return hit.event.published_at
+
+    def item_updateddate(self, hit: Hit) -> Any:
+        return hit.event.updated_at or hit.event.published_at
+
+
+def for_xml(text: str) -> str:
+    return NOT_IN_XML.sub(" ", text)
+
+
+def search_json(request: HttpRequest) -> JsonResponse:
+    """Give one page of what a search finds, with the places of what was asked for as character offsets."""
+    asking = Asking(request.GET)
+    page = page_of(asking.found, request.GET.get("page"), JSON_A_PAGE)
+    hits = hits_of(asking.found, page.object_list, asking.text, most=None)
+    prefetch_related_objects([hit.event for hit in hits], "place")
+    following = f"{reverse('speeches:search-json')}?{asking.parameters(view='', page=str(page.number + 1))}"
+    answer = {
+        "query": asking.text,
+        "order": asking.order,
+        "count": asking.found.count(),
+        "is_capped": asking.found.is_capped,
+        "notes": [message(note) for note in asking.notes],
+        "next": request.build_absolute_uri(following) if page.has_next() else None,
+        "analyser": analyser(),
+        "results": [
+            {**turn_row(hit.turn), "places": [[place.start, place.end] for place in hit.places]} for hit in hits
+        ],
+    }
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+def search_csv(request: HttpRequest) -> HttpResponse:
+    """Give everything a search finds as a table, one row a turn, oldest row of the archive first; none is left out."""
+    asking = Asking(request.GET)
+    turns = asking.found.all().select_related("event__place", "speaker").defer("lemmas", "terms", "event__lemmas")
+    rows = (turn_row(turn).values() for turn in turns.order_by("pk").iterator(chunk_size=500))
+    response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="search.csv"'
+    response.headers["Rostrum-Analyser"] = analyser()
+    return response
+
+
+def analyser() -> str:
+    """Name what the words of the index were made with, which decides what is found; "" for words of an unknown age."""
+    return IndexState.objects.values_list("version", flat=True).first() or ""
+
+
+class _Echo:
+    def write(self, line: str) -> str:
+        return line
+
+
+def _lines(rows: Iterator[Any]) -> Iterator[str]:
+    """Write a table line by line. A byte order mark tells spreadsheets that it is UTF-8."""
+    writer = csv.writer(_Echo())
+    yield "\ufeff" + writer.writerow(COLUMNS)
+    for row in rows:
+        yield writer.writerow([_harmless(value) for value in row])
+
+
+def _harmless(value: Any) -> Any:
+    """Keep spreadsheets from taking a text for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
