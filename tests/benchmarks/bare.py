@@ -19,6 +19,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connections, models
 
+from speeches.search.engines import engine_of
 from speeches.words import lemmas
 
 NOT_A_FILES_ROWS = {"SiteVersion"}
@@ -30,14 +31,8 @@ def add_database(alias: str, name: str, *, indexed: bool = True) -> None:
     """Let Django know one more empty database beside the site's, and give it the site's schema."""
     connections.databases[alias] = {**connections.databases["default"], "NAME": name}
     call_command("migrate", database=alias, verbosity=0)
-    if indexed:
-        return
-    with connections[alias].cursor() as cursor:
-        for table in ("speeches_utterance", "speeches_event"):
-            for event in ("insert", "update", "delete") if cursor.db.vendor == "sqlite" else ():
-                cursor.execute(f"DROP TRIGGER {table}_words_{event}")
-            if cursor.db.vendor == "postgresql":
-                cursor.execute(f"DROP INDEX {table}_words")
+    if not indexed:
+        engine_of(alias).uninstall(connections[alias])
 
 
 class Reader:
