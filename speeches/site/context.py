@@ -29,6 +29,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_license": settings.SITE_LICENSE,
         "site_url": settings.SITE_URL,
         "interface": get_language(),
+        "languages": languages(request.get_full_path()),
         # An address with a query is one of many views of a list, and no page of its own.
         "canonical": "" if request.GET else request.path,
         "alternates": [] if request.GET else alternates(request.path),

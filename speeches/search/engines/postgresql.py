@@ -217,10 +217,12 @@ def is_installed(connection: BaseDatabaseWrapper) -> bool:
     """Tell whether the index is there as this release makes it, with all that keeps it in step."""
     relations, triggers = [INDEX, f"{INDEX}_gin", INDEXED, MONTHS], list(_trigger_names())
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(to_regclass(name)) FROM unnest(%s::text[]) AS names (name)", [relations])
-        has_relations = cursor.fetchone()[0] == len(relations)
-        cursor.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [INDEXED])
-        has_relations = has_relations and cursor.fetchone()[0] == made_of()
+        cursor.execute(
+            "SELECT count(to_regclass(name)), obj_description(to_regclass(%s), 'pg_class') "
+            "FROM unnest(%s::text[]) AS names (name)",
+            [INDEXED, relations],
+        )
+        has_relations = cursor.fetchone() == (len(relations), made_of())
         cursor.execute(
             "SELECT count(*) FROM pg_trigger WHERE tgname = ANY(%s) AND tgenabled <> 'D' AND tgrelid = ANY("
             "SELECT to_regclass(name) FROM unnest(%s::text[]) AS names (name))",
