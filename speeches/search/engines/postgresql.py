@@ -6,15 +6,14 @@ are terms too: a phrase of two is one look-up, and a longer one is read only whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from hashlib import sha256
-from itertools import pairwise, product
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from ...models.terms import ATTRIBUTE, BREAK, FORM, PRINTED, TITLE
-from ..plan import NOTHING, All, Any, Node, Not, Run, Start, Stem
+from ..plan import Node
 from .names import (
     EVENTS,
     INDEX,
@@ -27,6 +26,7 @@ from .names import (
     TURNS,
     UNDATED,
 )
+from .tsquery import exact, is_exact, upper
 
 VIEW = f"""CREATE VIEW {INDEXED} AS SELECT
     (({LATEST_DAY} - least({LATEST_DAY}, greatest(0, coalesce(e.start_date - date '0001-01-01', 0))))::bigint
@@ -296,7 +296,7 @@ CANDIDATES = 1_000
 
 def match(connection: BaseDatabaseWrapper, node: Node, limit: int, *, oldest: bool = False) -> list[int]:
     """Give up to so many numbers of turns, newest day first or oldest first; undated turns are last."""
-    if _is_exact(node):
+    if is_exact(node):
         return _first(connection, node, limit, oldest=oldest)
     candidates = _first(connection, node, CANDIDATES, oldest=oldest)
     found = _read_through(connection, node, "%s", [candidates], limit)
@@ -334,7 +334,7 @@ def _read_through(
 
 def every(node: Node) -> tuple[str, list[object]]:
     """Give the SQL of a subquery of the primary keys of all turns that match, and its parameters."""
-    if _is_exact(node):
+    if is_exact(node):
         return _once(f"SELECT turn FROM {INDEX} WHERE terms @@ %s::tsquery"), [upper(node)]
     sql, values = exact(node)
     found = f"SELECT i.turn FROM {INDEX} i JOIN {TURNS} u ON u.id = i.turn WHERE i.terms @@ %s::tsquery AND {sql}"
@@ -344,64 +344,3 @@ def every(node: Node) -> tuple[str, list[object]]:
 def _once(sql: str) -> str:
     """Have the server look up first and join afterwards; left to itself it may look up for every row it joins."""
     return f"SELECT unnest(ARRAY({sql}))"
-
-
-def upper(node: Node) -> str:
-    """Write a node as a tsquery that finds all it finds, and of longer phrases perhaps more."""
-    return _write(node, is_upper=True)
-
-
-def _write(node: Node, *, is_upper: bool) -> str:
-    if isinstance(node, Stem):
-        return _quoted(node.term)
-    if isinstance(node, Start):
-        return f"{_quoted(node.term)}:*"
-    if isinstance(node, Run):
-        return _run(node) if is_upper or _is_exact(node) else _quoted(NOTHING.term)
-    if isinstance(node, Not):
-        return f"!({_write(node.node, is_upper=not is_upper)})"
-    sign = " | " if isinstance(node, Any) else " & "
-    return f"({sign.join(_write(each, is_upper=is_upper) for each in node.nodes)})"
-
-
-def _run(run: Run) -> str:
-    if run.is_of_forms:
-        return " & ".join(_either(step) for step in run.steps)
-    pairs = ([" ".join(pair) for pair in product(*steps)] for steps in pairwise(run.steps))
-    return f"({' & '.join(_either(pair) for pair in pairs)})"
-
-
-def _either(terms: Iterable[str]) -> str:
-    return f"({' | '.join(map(_quoted, terms))})"
-
-
-def _quoted(term: str) -> str:
-    # No term holds a quotation mark or a backslash.
-    return f"'{term}'"
-
-
-def _is_exact(node: Node | Not) -> bool:
-    """Tell whether the terms alone decide."""
-    if isinstance(node, Run):
-        return len(node.steps) == 2 and not node.is_of_forms
-    if isinstance(node, Not):
-        return _is_exact(node.node)
-    return all(map(_is_exact, node.nodes)) if isinstance(node, Any | All) else True
-
-
-def exact(node: Node | Not) -> tuple[str, list[object]]:
-    """Write a node as a condition on the index's row `i` and the turn's row `u`."""
-    if isinstance(node, Not):
-        sql, values = exact(node.node)
-        return f"NOT {sql}", values
-    if _is_exact(node):
-        return "i.terms @@ %s::tsquery", [upper(node)]
-    if isinstance(node, Run):
-        column = "u.terms" if node.is_marked else "u.lemmas"
-        runs = [f" {' '.join(words)} " for words in product(*node.steps)]
-        either = " OR ".join([f"strpos(' ' || {column} || ' ', %s) > 0"] * len(runs))
-        # Whether the pairs are there has been looked up; reading the terms of a row takes longer than its lemmas.
-        return f"({either})", list(runs)
-    parts = [exact(each) for each in node.nodes]
-    sign = " OR " if isinstance(node, Any) else " AND "
-    return f"({sign.join(sql for sql, _ in parts)})", [value for _, values in parts for value in values]
