@@ -12,12 +12,10 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 
 from ..models import Event, Utterance
-from ..models.utterance import SPOKEN
-from ..search.quotation import CoveredTurn, Segment
+from ..search.quotation import Segment
 from ..site import counts, turns
 from ..site import language as languages
 from ..site.differences import differences_html
@@ -193,18 +191,6 @@ def printed(utterance: Utterance, name: str) -> SafeString:
 def hit_list(hits: list[Hit]) -> SafeString:
     """Write the turns that a search finds."""
     return HitWriter().write(hits)
-
-
-@register.filter
-def kind(turn: CoveredTurn) -> str:
-    """Give the kind of a turn as what it is headed by where nobody is named: «Ремарка»."""
-    return capfirst(Utterance.Classification(turn.classification).label)
-
-
-@register.filter
-def delivery(turn: CoveredTurn) -> str:
-    """Tell how a turn was delivered, "" for what nobody said."""
-    return str(Utterance.Delivery(turn.delivery).label) if turn.classification in SPOKEN else ""
 
 
 @register.simple_tag
