@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import NamedTuple
@@ -17,6 +19,12 @@ from .query import EXACT, FORM, PREFIX, Phrase, Query, Term, Word
 EXCERPT_CHARACTERS = 340
 LEAD_IN = 0.3
 """How much of an excerpt comes before its first word that was asked for."""
+
+STRETCH, AROUND = 36, 85
+"""How many words follow the first in an excerpt, and how many lie within it on either side if they are short."""
+
+SEVERAL = {many: re.compile(rf"(?:[\W_]*+{WORD.pattern}){{{many}}}+") for many in (64, 8)}
+"""So many words at once."""
 
 
 class Place(NamedTuple):
@@ -47,21 +55,26 @@ class Marker:
     def __bool__(self) -> bool:
         return bool(self._lemmas or self._forms)
 
-    def places_in_turn(self, turn: Utterance, most: int | None = None) -> list[Place]:
-        """Give the places in a turn's text, or the first so many; its lemmas tell them without analysing it again."""
-        return self._places(turn.text, turn.lemmas, most)
+    def places_in_turn(self, turn: Utterance) -> list[Place]:
+        """Give the places in a turn's text; its lemmas tell them without analysing it again."""
+        return self._places(turn.text, turn.lemmas)
+
+    def places_together(self, turn: Utterance) -> list[Place]:
+        """Give the places in that part of a turn's text which has most of them: all that an excerpt may show."""
+        return self._places(turn.text, turn.lemmas, together=True)
 
     def places(self, text: str) -> list[Place]:
         """Give the places in any text, in order and without overlap."""
-        return self._places(text, lemmatize(text), None)
+        return self._places(text, lemmatize(text))
 
-    def _places(self, text: str, lemmas: str, most: int | None) -> list[Place]:
+    def _places(self, text: str, lemmas: str, *, together: bool = False) -> list[Place]:
         if self._brackets and BREAK in lemmas:
             lemmas = lemmas.replace(f"{BREAK} ", "")
-        ranges = _ranges(self._lemmas, lemmas, most) if self._lemmas else []
+        ranges = _ranges(self._lemmas, lemmas) if self._lemmas else []
         if self._forms:
-            ranges += _ranges(self._forms, _forms_like(text, lemmas), most)
-        return _as_places(text, ranges)[:most] if ranges else []
+            ranges += _ranges(self._forms, _forms_like(text, lemmas))
+        ranges.sort(key=lambda each: (each[0], -each[1]))
+        return _as_places(text, _densest(ranges) if together else ranges) if ranges else []
 
 
 def _lemma_needles(terms: Sequence[Term]) -> list[str]:
@@ -85,16 +98,16 @@ def _form_needles(terms: Sequence[Term]) -> list[str]:
     ]
 
 
-def _ranges(needles: Sequence[str], stream: str, most: int | None) -> list[tuple[int, int]]:
+def _ranges(needles: Sequence[str], stream: str) -> list[tuple[int, int]]:
     """Give the words that match, by their numbers from 0 with breaks left out; a break is no word of a text.
 
     A search of strings, because a pattern tries at every character: most of a page's time would go there.
     """
     padded = f" {stream} "
-    found = sorted(place for needle in needles for place in islice(_standing(needle, padded), most))
+    found = sorted(place for needle in needles for place in _standing(needle, padded))
     position = number = 0
     ranges = []
-    for start, end in found[:most]:
+    for start, end in found:
         number += padded.count(" ", position, start) - padded.count(BREAK, position, start)
         position = start
         ranges.append((number, number + padded.count(" ", start + 1, end) + 1 - padded.count(BREAK, start, end)))
@@ -118,11 +131,20 @@ def _forms_like(text: str, lemmas: str) -> str:
     return " ".join(BREAK if each == BREAK else next(forms, "") for each in lemmas.split(" "))
 
 
-def _as_places(text: str, ranges: Iterable[tuple[int, int]]) -> list[Place]:
-    """Give ranges of words as places; of two that overlap the earlier and longer one stays."""
-    words, reached = WORD.finditer(text), -1
+def _densest(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep those around the first stretch, as long as an excerpt, in which most of them begin."""
+    starts = [start for start, _end in ranges]
+    numbers = [bisect_left(starts, start + STRETCH) - place for place, start in enumerate(starts)]
+    first = starts[numbers.index(max(numbers))]
+    return [each for each in ranges if first - AROUND <= each[0] <= first + AROUND]
+
+
+def _as_places(text: str, ranges: Sequence[tuple[int, int]]) -> list[Place]:
+    """Give ranges of words, in order, as places; of two that overlap the earlier and longer one stays."""
+    passed, position = _passed(text, ranges[0][0])
+    words, reached = WORD.finditer(text, position), passed - 1
     places: list[Place] = []
-    for first, end in sorted(ranges, key=lambda each: (each[0], -each[1])):
+    for first, end in ranges:
         if first <= reached:
             continue
         # The lemmas of the heading come after those of the text: there is no such word.
@@ -133,6 +155,15 @@ def _as_places(text: str, ranges: Iterable[tuple[int, int]]) -> list[Place]:
         places.append(Place(start.start(), last.end()))
         reached = end - 1
     return places
+
+
+def _passed(text: str, number: int) -> tuple[int, int]:
+    """Pass over most of the first so many words, many at a time; give how many, and where the last of them ends."""
+    passed = position = 0
+    for many, words in SEVERAL.items():
+        while passed + many <= number and (found := words.match(text, position)):
+            passed, position = passed + many, found.end()
+    return passed, position
 
 
 def excerpt(text: str, places: Sequence[Place], length: int = EXCERPT_CHARACTERS) -> Excerpt:

@@ -21,8 +21,6 @@ from .typography import NO_BREAK_SPACE
 
 LINE_CHARACTERS = 70
 """How much of a line stands before the word of a concordance, and how much after it."""
-MOST_PLACES = 16
-"""Among how many places of a turn its excerpt is chosen."""
 MOST_LINES = 8
 """How many lines of a concordance one turn gives; the rest stands in the text."""
 
@@ -67,7 +65,7 @@ class Hit:
 
     @property
     def address(self) -> str:
-        """The paragraph in its event, where everything that was asked for is marked."""
+        """The paragraph in its event that the excerpt is of; there, everything that was asked for is marked."""
         anchor = f"{self.turn.anchor}-{paragraph_of(self.turn.text, self.places)}" if self.places else self.turn.anchor
         return f"{self.event_address}?{self.parameters}#{anchor}"
 
@@ -136,11 +134,12 @@ class Group:
         return self.hits[0].address.partition("#")[0]
 
 
-def hits_of(found: Found, turns: Iterable[Utterance], text: str, most: int | None = MOST_PLACES) -> list[Hit]:
-    """Make hits of turns that were found. text: the query as it was typed; most: how many places each has."""
+def hits_of(found: Found, turns: Iterable[Utterance], text: str, *, every: bool = False) -> list[Hit]:
+    """Make hits of turns that were found. text: the query as it was typed; every: not those of an excerpt alone."""
     marker = Marker(found.query, brackets=found.plan.brackets)
     parameters = urlencode({"q": text, "brackets": "on"} if found.plan.brackets else {"q": text})
-    return [Hit(turn, marker.places_in_turn(turn, most), marker, parameters) for turn in turns]
+    places_of = marker.places_in_turn if every else marker.places_together
+    return [Hit(turn, places_of(turn), marker, parameters) for turn in turns]
 
 
 def groups_of(found: Found, page: Sequence[tuple[int, Sequence[int]]], text: str, shown: int) -> Iterator[Group]:

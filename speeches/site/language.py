@@ -1,5 +1,6 @@
 """The interface's language, told by the path alone: no cookie, no header, so that one address has one answer."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +35,7 @@ def path_in(language: str, path: str) -> str:
     return bare if language == settings.LANGUAGE_CODE else f"/{language}{bare}"
 
 
+@lru_cache(maxsize=1_024)
 def lang_attribute(language: str, around: str) -> SafeString:
     """Give the attribute by which a text tells its language, "" where it is that of what stands around it.
 

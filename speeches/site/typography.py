@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 # «в», «к», «не» and their like never end a line of a title; an initial stays with the name.
-SHORT_WORDS = {
-    "ru": "а без в во да для до за и из к ко на над не ни но о об обо от по под при про с со у".split(),
+SHORT_WORDS = {"ru": "а без в во да для до за и из к ко на над не ни но о об обо от по под при про с со у"}
+SHORT = {
+    language: re.compile(rf"(?<![\w-])({words.replace(' ', '|')}) (?=\S)", re.IGNORECASE)
+    for language, words in SHORT_WORDS.items()
 }
 INITIAL = re.compile(r"(?<!\w)(\w\.) (?=[^\W\d_])")
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -14,8 +16,8 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 def glued(text: str, language: str) -> str:
     """Keep short words and initials with what follows; for titles, leads and headings, never for speech."""
-    short = SHORT_WORDS.get(language[:2])
+    short = SHORT.get(language[:2])
     if not short:
         return text
-    text = re.sub(rf"(?<![\w-])({'|'.join(short)}) (?=\S)", rf"\1{NO_BREAK_SPACE}", text, flags=re.IGNORECASE)
+    text = short.sub(rf"\1{NO_BREAK_SPACE}", text)
     return INITIAL.sub(rf"\1{NO_BREAK_SPACE}", text)

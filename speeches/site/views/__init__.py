@@ -6,7 +6,7 @@ from .events import EventListView
 from .front import AboutView, HomeView
 from .help import HelpSearchView
 from .quote import QuoteView
-from .search import SearchView
+from .search import search_page
 from .search_counts import SearchCountsView
 from .search_forms import SearchFeed, search_csv, search_json
 from .speakers import SpeakerListView, SpeakerView
@@ -26,7 +26,6 @@ __all__ = [
     "QuoteView",
     "SearchCountsView",
     "SearchFeed",
-    "SearchView",
     "SpeakerListView",
     "SpeakerView",
     "TagListView",
@@ -35,4 +34,5 @@ __all__ = [
     "YearView",
     "search_csv",
     "search_json",
+    "search_page",
 ]

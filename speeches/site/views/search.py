@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.generic import TemplateView
 
 from ...models import Event
 from ...search import Found
-from ...search.explaining import message
 from ...search.names import Names, titled
 from ...search.query import FORM, Word
 from ...words import expand
 from ..asking import Asking
 from ..forms import EVENTS, LINES
-from ..hits import MOST_PLACES, groups_of, hits_of
+from ..hits import groups_of, hits_of
 from ..listing import with_speakers
+from ..results import Results
 from .paging import page_of
 
 A_PAGE = 10
@@ -26,37 +27,32 @@ TURNS_OF_AN_EVENT = 3
 MOST_NAMED = 4
 
 
-class SearchView(TemplateView):
-    """The page of results; without a query, an invitation."""
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Show what a query finds; without one, an invitation."""
+    asking = Asking(request.GET)
+    if not asking.text:
+        return render(request, "speeches/search.html", {"section": "search", "asking": asking})
+    return HttpResponse(results_of(asking, request.GET.get("page")).html(request))
 
-    template_name = "speeches/search.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asking = Asking(self.request.GET)
-        context = super().get_context_data(**kwargs) | {"section": "search", "asking": asking}
-        if not asking.text:
-            return context
-        show = self._by_event if asking.view == EVENTS else self._by_turn
-        context |= show(asking) | {"found": asking.found, "count": asking.found.count()}
-        # Told last: that a name is nobody's is known once it has been looked for.
-        return context | {"notes": [message(note) for note in asking.notes]}
+def results_of(asking: Asking, page: str | None) -> Results:
+    """Find what a page of results shows. page: its number as it was asked for."""
+    return _by_event(asking, page) if asking.view == EVENTS else _by_turn(asking, page)
 
-    def _by_turn(self, asking: Asking) -> dict[str, Any]:
-        is_concordance = asking.view == LINES
-        size = LINES_A_PAGE if is_concordance else A_PAGE
-        page = page_of(asking.found, self.request.GET.get("page"), size)
-        most = None if is_concordance else MOST_PLACES
-        context = {"page_obj": page, "hits": hits_of(asking.found, page.object_list, asking.text, most)}
-        if page.number > 1 or is_concordance:
-            return context
-        return context | {"named": named_in(asking.found)}
 
-    def _by_event(self, asking: Asking) -> dict[str, Any]:
-        page = page_of(asking.found.by_event(), self.request.GET.get("page"), EVENTS_A_PAGE)
-        groups = list(groups_of(asking.found, page.object_list, asking.text, TURNS_OF_AN_EVENT))
-        with_speakers(group.event for group in groups)
-        context = {"page_obj": page, "groups": groups}
-        return context if page.number > 1 else context | {"named": named_in(asking.found)}
+def _by_turn(asking: Asking, number: str | None) -> Results:
+    is_concordance = asking.view == LINES
+    page = page_of(asking.found, number, LINES_A_PAGE if is_concordance else A_PAGE)
+    hits = hits_of(asking.found, page.object_list, asking.text, every=is_concordance)
+    is_first = page.number == 1 and not is_concordance
+    return Results(asking, page, hits=hits, named=named_in(asking.found) if is_first else {})
+
+
+def _by_event(asking: Asking, number: str | None) -> Results:
+    page = page_of(asking.found.by_event(), number, EVENTS_A_PAGE)
+    groups = list(groups_of(asking.found, page.object_list, asking.text, TURNS_OF_AN_EVENT))
+    with_speakers(group.event for group in groups)
+    return Results(asking, page, groups=groups, named=named_in(asking.found) if page.number == 1 else {})
 
 
 def named_in(found: Found) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
     """Give one page of what a search finds, with the places of what was asked for as character offsets."""
     asking = Asking(request.GET)
     page = page_of(asking.found, request.GET.get("page"), JSON_A_PAGE)
-    hits = hits_of(asking.found, page.object_list, asking.text, most=None)
+    hits = hits_of(asking.found, page.object_list, asking.text, every=True)
     prefetch_related_objects([hit.event for hit in hits], "place")
     following = f"{reverse('speeches:search-json')}?{asking.parameters(view='', page=str(page.number + 1))}"
     answer = {
