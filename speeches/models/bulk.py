@@ -20,7 +20,7 @@ MOST_VALUES = 32_000
 
 HEAP = "64MB"
 WORDS_INDEX = "speeches_turns_index_gin"
-MERGE = "SELECT gin_clean_pending_list(indexrelid) FROM pg_index WHERE indexrelid = to_regclass(%s)"
+MERGE = "SELECT gin_clean_pending_list(inhrelid) FROM pg_inherits WHERE inhparent = to_regclass(%s)"
 
 PLAIN = frozenset({str, int, bool, type(None)})
 """Values of these types are given to a database as they are by fields that do not say otherwise."""

@@ -20,7 +20,7 @@ TERMS_VERSION = 2
 BREAK = "\ue000"
 """A word of no text, for private use: where it stands no phrase goes on."""
 
-FORM, HEADING, TITLE, OFTEN, PRINTED, ATTRIBUTE = "\ue001\ue002\ue003\ue004\ue005\ue006"
+MARKS = FORM, HEADING, TITLE, OFTEN, PRINTED, ATTRIBUTE = "\ue001\ue002\ue003\ue004\ue005\ue006"
 """What the marked terms begin with, for private use too: any letter may begin a word of a text, raised ones beside "½".
 
 FORM: the word exactly so; HEADING, TITLE: it stands in a heading, in the title or lead; OFTEN: it is said often;

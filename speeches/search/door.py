@@ -14,7 +14,7 @@ from ..models import Event, Speaker, Utterance
 from ..words import expand, lemma
 from .engines import engine_of
 from .engines.names import TURN_OF
-from .plan import Node, Run
+from .plan import Run
 from .planning import Plan, all_of, stems, steps_of
 from .query import Query
 from .rows import by_key
@@ -22,8 +22,11 @@ from .rows import by_key
 MOST_COUNTED = 1_000
 """Beyond it the number of hits is told as "more than", and a list of them ends."""
 
-MOST_OF_PHRASES = 250
+MOST_OF_PHRASES = 100
 """The same for phrases of three words and more, and exact ones: on PostgreSQL each turn has to be read for them."""
+
+USUAL = 10
+"""So many are looked up along with their number: a page."""
 
 Order = Literal["relevance", "newest", "oldest"]
 ORDERS: tuple[Order, ...] = ("relevance", "newest", "oldest")
@@ -38,6 +41,7 @@ class Found:
 
     def __init__(self, plan: Plan, order: Order = "relevance"):
         self.plan, self.order = plan, order
+        self._looks: dict[int, tuple[int, list[int]]] = {}
 
     @property
     def query(self) -> Query:
@@ -48,30 +52,31 @@ class Found:
         """How many are counted and listed."""
         return MOST_OF_PHRASES if self.plan.has_phrase_to_read else MOST_COUNTED
 
+    def _look(self, many: int) -> tuple[int, list[int]]:
+        """Give how many are found, up to one more than are counted, and the numbers of the first so many in order."""
+        if many not in self._looks:
+            tiers = self.plan.tiers if self.order == "relevance" else ()
+            engine, connection = engine_of(self.plan.using), connections[self.plan.using]
+            wanted, is_oldest_first = self.plan.wanted, self.order == "oldest"
+            self._looks[many] = engine.page(connection, wanted, tiers, self.most + 1, many, oldest=is_oldest_first)
+        return self._looks[many]
+
     @cached_property
-    def _found(self) -> list[int]:
-        """The numbers of what is found, by day, up to one more than are counted."""
-        return [] if self.query.is_empty else self._match(self.plan.wanted, self.most + 1)
+    def _total(self) -> int:
+        return 0 if self.query.is_empty else self._look(USUAL)[0]
 
     def _first(self, many: int) -> list[int]:
         """Give the numbers of the first so many in order."""
-        numbers: dict[int, None] = {}
-        for tier in self.plan.tiers if self.order == "relevance" and self._found else ():
-            if len(numbers) < many:
-                numbers |= dict.fromkeys(self._match(tier, many))
-        return list(numbers | dict.fromkeys(self._found))[: min(many, self.count())]
-
-    def _match(self, node: Node, many: int) -> list[int]:
-        connection = connections[self.plan.using]
-        return engine_of(self.plan.using).match(connection, node, many, oldest=self.order == "oldest")
+        many = min(many, self.count())
+        return self._look(max(many, USUAL))[1][:many] if many else []
 
     @property
     def is_capped(self) -> bool:
         """Whether there are more than are counted."""
-        return len(self._found) > self.most
+        return self._total > self.most
 
     def count(self) -> int:
-        return min(len(self._found), self.most)
+        return min(self._total, self.most)
 
     __len__ = count
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..models.terms import ATTRIBUTE, FORM, PRINTED
+from ..models.terms import ATTRIBUTE, FORM, MARKS, PRINTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,10 @@ class Stem:
     """One term of the index, with its mark where it has one (see `models.terms`)."""
 
     term: str
+
+    @property
+    def is_marked(self) -> bool:
+        return self.term[0] in MARKS
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from django.db import connection
 from django.test import TestCase
 
-from speeches.models import Utterance
+from speeches.models import Event, Utterance
 from speeches.models.bulk import insert
 from speeches.search import MOST_COUNTED, ORDERS, parse, search, turns_with_phrase
 from speeches.search.names import MOST_NAMED
@@ -78,7 +78,7 @@ class ManyTests(TestCase):
         found = search(parse("паром"), order="newest")
         self.assertEqual(found.count(), MOST_COUNTED)
         with self.assertNumQueries(2):
-            self.assertEqual({str(turn.event.title) for turn in found[:25]}, {"Новое"})
+            self.assertEqual({str(turn.event.title) for turn in found[:10]}, {"Новое"})
             self.assertEqual(found[:0], [])
 
     def test_nothing_is_looked_up_before_it_is_asked_for(self):
@@ -106,19 +106,16 @@ class LongPhraseTests(TestCase):
         self.assertEqual(turns_with_phrase(["мост", "паром", "лес"], limit=2), keys[:2])
 
 
-STALE = {
-    "sqlite": "INSERT INTO speeches_turns_index (rowid, words) VALUES (%s, 'мост')",
-    "postgresql": "INSERT INTO speeches_turns_index (number, turn, terms) VALUES (%s, %s, array_to_tsvector('{мост}'))",
-}
-
-
 class SecondLockTests(TestCase):
     def test_what_an_index_gone_wrong_says_of_a_draft_is_not_shown(self):
-        turn = make_turn(make_event("Черновик", status="draft", published_at=None), "Мост.")
+        turn = make_turn(make_event("Черновик"), "Мост.")
         public = make_turn(make_event("Встреча"), "Мост.")
-        statement = STALE[connection.vendor]
         with connection.cursor() as cursor:
-            cursor.execute(statement, [turn.pk] * statement.count("%s"))
+            if connection.vendor == "postgresql":
+                cursor.execute("SET LOCAL session_replication_role = replica")  # No trigger sees what follows.
+            Event.objects.filter(pk=turn.event_id).update(status="draft")
+            if connection.vendor == "sqlite":
+                cursor.execute("INSERT INTO speeches_turns_index (rowid, words) VALUES (%s, 'мост')", [turn.pk])
         found = search(parse("мост"), order="newest")
         self.assertEqual(found.first_keys, [turn.pk, public.pk])
         self.assertEqual([each.pk for each in found[:10]], [public.pk])

@@ -12,6 +12,7 @@ INDEXED = "speeches_indexed_turns"
 
 KEY_BITS = 43
 LATEST_DAY = 2**20 - 1
+LATEST_YEAR = 2871
 """A turn's number in the index is (days before `LATEST_DAY`) << `KEY_BITS` | its primary key, so that both engines give
 the newest day first and what came in together in its own order, without sorting. Undated turns come last."""
 
@@ -21,5 +22,5 @@ TURN_OF = 2**KEY_BITS - 1
 UNDATED = LATEST_DAY << KEY_BITS
 """The first number of a turn without a date."""
 
-MONTHS = "speeches_turns_index_months"
-"""On PostgreSQL: the months that have turns in the index, and about how many."""
+PARTS = "speeches_turns_index_parts"
+"""On PostgreSQL: the first number of each part of the index."""

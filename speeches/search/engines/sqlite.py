@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sequence
 from contextlib import contextmanager
 from itertools import product
 
@@ -165,6 +165,23 @@ def impatient(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 
 # Looking up
+
+
+def page(
+    connection: BaseDatabaseWrapper, wanted: Node, tiers: Sequence[Node], most: int, many: int, *, oldest: bool
+) -> tuple[int, list[int]]:
+    """Give how many turns match, up to `most`, and the numbers of the first so many: tier by tier, then the rest."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM {INDEX} WHERE {INDEX} MATCH %s LIMIT %s)", [expression(wanted), most]
+        )
+        total = cursor.fetchone()[0]
+    numbers: dict[int, None] = {}
+    for node in (*tiers, wanted) if total else ():
+        if len(numbers) < many:
+            # Of the last, as many as are there already may be the same.
+            numbers |= dict.fromkeys(match(connection, node, many + len(numbers), oldest=oldest))
+    return total, list(numbers)[:many]
 
 
 def match(connection: BaseDatabaseWrapper, node: Node, limit: int, *, oldest: bool = False) -> list[int]:

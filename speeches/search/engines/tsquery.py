@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise, product
 
+from .names import INDEX
 from ..plan import NOTHING, All, Any, Node, Not, Run, Start, Stem
 
 
@@ -51,19 +52,30 @@ def is_exact(node: Node | Not) -> bool:
     return all(map(is_exact, node.nodes)) if isinstance(node, Any | All) else True
 
 
-def exact(node: Node | Not) -> tuple[str, list[object]]:
-    """Write a node as a condition on the index's row `i` and the turn's row `u`."""
+def exact(node: Node | Not, *, is_looked_up: bool = True) -> tuple[str, list[object]]:
+    """Write a node as a condition on the turn's row `u`.
+
+    is_looked_up: whether the rows are those that `upper` finds, so that what the terms decide needs no second look.
+    """
     if isinstance(node, Not):
-        sql, values = exact(node.node)
+        sql, values = exact(node.node, is_looked_up=False)
         return f"NOT {sql}", values
+    if isinstance(node, Stem) and not node.is_marked:
+        return _standing([node.term], "u.lemmas")
     if is_exact(node):
-        return "i.terms @@ %s::tsquery", [upper(node)]
+        # Made anew for each row: a look-up is to leave few of them.
+        return f"{INDEX}_of(u.id) @@ %s::tsquery", [upper(node)]
     if isinstance(node, Run):
-        column = "u.terms" if node.is_marked else "u.lemmas"
-        runs = [f" {' '.join(words)} " for words in product(*node.steps)]
-        either = " OR ".join([f"strpos(' ' || {column} || ' ', %s) > 0"] * len(runs))
-        # Whether the pairs are there has been looked up; reading the terms of a row takes longer than its lemmas.
-        return f"({either})", list(runs)
-    parts = [exact(each) for each in node.nodes]
-    sign = " OR " if isinstance(node, Any) else " AND "
+        return _standing(map(" ".join, product(*node.steps)), "u.terms" if node.is_marked else "u.lemmas")
+    is_all = isinstance(node, All)
+    left = [each for each in node.nodes if not (is_all and is_looked_up and is_exact(each))]
+    parts = [exact(each, is_looked_up=is_all and is_looked_up) for each in left]
+    sign = " AND " if is_all else " OR "
     return f"({sign.join(sql for sql, _ in parts)})", [value for _, values in parts for value in values]
+
+
+def _standing(runs: Iterable[str], column: str) -> tuple[str, list[object]]:
+    # Whether the pairs are there has been looked up; reading the terms of a row takes longer than its lemmas.
+    values: list[object] = [f" {run} " for run in runs]
+    either = " OR ".join([f"strpos(' ' || {column} || ' ', %s) > 0"] * len(values))
+    return f"({either})", values
