@@ -78,6 +78,7 @@ class ThousandTurnsTests(Edited):
             _ = edit.passages
             seconds = time.perf_counter() - started
         self.assertGreater(edit.counts["edited"], 500)
+        self.assertEqual(edit.counts.keys(), {"edited", "field"}, "Not one is taken for another turn.")
         self.assertLess(seconds, 2)
         self.assertLess(len(queries), 30)
 
