@@ -54,9 +54,10 @@ if (form) {
 
   if (isChanged) save();
   if (old) {
-    const time = offer.querySelector("time");
+    const time = document.createElement("time");
     time.dateTime = new Date(old.at).toISOString();
     time.textContent = new Date(old.at).toLocaleString(document.documentElement.lang);
+    offer.querySelector("span").append(" ", time);
     offer.hidden = false;
   }
   area.addEventListener("input", () => {
