@@ -19,18 +19,20 @@ class Cast:
     """The speakers of an event while a new version comes in.
 
     new: speakers made for it; names: spellings to remember; doubts: what an editor should look at.
+    is_edit: an editor wrote the labels, so that a new one is followed also where an editor had chosen the speaker.
     """
 
     event: Event
     transcript: Transcript
     voices: dict[str, Voice]
+    is_edit: bool = False
     new: list[Speaker] = field(default_factory=list)
     names: list[SpeakerName] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     _attribution: Attribution | None = None
 
     @classmethod
-    def of(cls, event: Event, transcript: Transcript, rows: Sequence[Utterance]) -> Cast:
+    def of(cls, event: Event, transcript: Transcript, rows: Sequence[Utterance], *, is_edit: bool = False) -> Cast:
         """Take a printed name for the speaker it has in the event, where it has one only."""
         found: dict[str, list[Voice]] = defaultdict(list)
         for row in rows:
@@ -38,15 +40,16 @@ class Cast:
                 found[row.printed_name].append(_voice_of(row))
         by_speaker = {name: {voice[0] for voice in voices} for name, voices in found.items()}
         one = {name: found[name][0] for name, speakers in by_speaker.items() if len(speakers) == 1}
-        return cls(event, transcript, one)
+        return cls(event, transcript, one, is_edit)
 
     def give(self, row: Utterance, name_before: str | None, above: Utterance | None, line: int) -> None:
         """Give a new or changed turn its speaker.
 
         name_before: as was printed, None for a new turn; above: the last turn with a label; line: of the source.
         """
-        if row.found_by == Utterance.FoundBy.EDITOR:
-            if name_before not in (None, row.printed_name):
+        is_relabelled = name_before not in (None, row.printed_name)
+        if row.found_by == Utterance.FoundBy.EDITOR and not (self.is_edit and is_relabelled):
+            if is_relabelled:
                 message = f"The source now prints “{row.printed_name}” for “{name_before}”; the editor’s speaker stays."
                 self.doubts.append(Doubt(line, "label-changed", 0.5, message))
             return
