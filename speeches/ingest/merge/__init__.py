@@ -2,5 +2,6 @@
 
 from .applying import Merge, apply, compare
 from .describing import describe, notes, printed
+from .tracing import trace
 
-__all__ = ["Merge", "apply", "compare", "describe", "notes", "printed"]
+__all__ = ["Merge", "apply", "compare", "describe", "notes", "printed", "trace"]

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from ...models import Decision, Event, Place, Revision, Source, Utterance
 from ...transcripts import Doubt, Transcript, Turn, dump_turn
+from ..answers import NO_ANSWERS, Answers
 from ..rows import kept_turns, set_turn
 from .casting import Cast
 from .fields import FieldPassage, plan_fields, set_field
@@ -33,6 +34,7 @@ class Merge:
     theirs: list[Turn]
     plan: Plan
     fields: list[FieldPassage]
+    answers: Answers = NO_ANSWERS
     doubts: list[Doubt] = field(default_factory=list)
 
     @property
@@ -63,8 +65,13 @@ def _words(turns: list[Turn], places: Iterable[int]) -> int:
     return sum(len(turns[place].text.split()) for place in places)
 
 
-def compare(event: Event, last: Source, transcript: Transcript, name: str) -> Merge:
-    """Compare a new version of a source with the event that its last version became part of. Writes nothing."""
+def compare(
+    event: Event, last: Source, transcript: Transcript, name: str, answers: Answers = NO_ANSWERS
+) -> Merge:
+    """Compare a new version of a source with the event that its last version became part of. Writes nothing.
+
+    answers: what an editor has decided of it already, so that it is no question any more.
+    """
     rows = list(event.utterances.select_related("speaker").prefetch_related("tags").order_by("position"))
     for row in rows:
         row.event = event
@@ -72,9 +79,9 @@ def compare(event: Event, last: Source, transcript: Transcript, name: str) -> Me
     base, theirs = kept_turns(read), kept_turns(transcript)
     mine = [Row(row.ref, row.as_turn(), _holds_work(row), row.found_by == Utterance.FoundBy.EDITOR) for row in rows]
     refs = last.refs if len(last.refs) == len(base) else []
-    plan = plan_merge(base, refs, mine, theirs)
-    fields = plan_fields(event, read.header, transcript.header, (last.name, name))
-    return Merge(event, last, transcript, rows, base, theirs, plan, fields)
+    plan = plan_merge(base, refs, mine, theirs, answers.passages)
+    fields = plan_fields(event, read.header, transcript.header, (last.name, name), answers.passages)
+    return Merge(event, last, transcript, rows, base, theirs, plan, fields, answers)
 
 
 def _holds_work(row: Utterance) -> bool:
@@ -147,7 +154,7 @@ class _Writing:
 
     def __init__(self, merge: Merge, event: Event):
         self.merge, self.event = merge, event
-        self.cast = Cast.of(event, merge.transcript, merge.rows)
+        self.cast = Cast.of(event, merge.transcript, merge.rows, merge.answers)
         self.rows: list[Utterance] = []
         self.changed: list[Utterance] = []
         self.of_turn: dict[int, Utterance] = {}
@@ -208,6 +215,7 @@ def _keep(merge: Merge, source: Source, event: Event, version: int, written: _Wr
             source.before["rows"][row.ref] = None
     source.before["speakers"] = [speaker.ref for speaker in written.cast.new]
     source.before["names"] = [spelling.pk for spelling in written.cast.names]
+    source.before["taught"] = written.cast.taught
     open_ones = merge.last.decisions.filter(state=Decision.State.OPEN)
     source.before["decisions"] = list(open_ones.values("pk", "source_id", "places"))
     source.event, source.refs, source.version = event, written.refs(), version

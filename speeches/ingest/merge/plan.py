@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from types import MappingProxyType
 
-from ...transcripts import Turn
+from ...transcripts import Turn, dump_turn
+from ..answers import OURS, THEIRS, passage_key
 from .alignment import Group, align
 
 SAME, EDITED, MOVED, SPLIT, JOINED, RECAST, DELETED, ADDED = (
@@ -23,6 +25,8 @@ SAME, EDITED, MOVED, SPLIT, JOINED, RECAST, DELETED, ADDED = (
 
 FOLLOW, KEEP, AGREE, ASK = "follow", "keep", "agree", "ask"
 """What is done about it: the source is followed, the editor's text stays, both are the same, or the editor is asked."""
+DECIDED = {OURS: KEEP, THEIRS: FOLLOW}
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Row:
 class Passage:
     """Turns that belong together in the three texts, by their positions there.
 
-    editor, source: what either did to the base; fate: what is done about it.
+    editor, source: what either did to the base; fate: what is done about it; decided: because an editor said so.
     """
 
     base: tuple[int, ...]
@@ -51,6 +55,7 @@ class Passage:
     editor: str
     source: str
     fate: str
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class Plan:
 
     lineage: of each turn of the new version the row that it is from now on: a position in `mine`, "" for none, or a
     reference where the row is gone. A new slot's turn has None.
+    asked: the questions, and those that an editor has answered, by what an answer names them.
     """
 
     passages: list[Passage]
@@ -79,6 +85,7 @@ class Plan:
     gone: list[int]
     lineage: list[int | str | None]
     questions: list[Passage] = field(default_factory=list)
+    asked: dict[str, Passage] = field(default_factory=dict)
 
     @property
     def changes_nothing(self) -> bool:
@@ -86,19 +93,33 @@ class Plan:
         return untouched and not self.gone and [slot.row for slot in self.slots] == list(range(len(self.slots)))
 
 
-def plan_merge(base: Sequence[Turn], refs: Sequence[str], mine: Sequence[Row], theirs: Sequence[Turn]) -> Plan:
+def plan_merge(
+    base: Sequence[Turn],
+    refs: Sequence[str],
+    mine: Sequence[Row],
+    theirs: Sequence[Turn],
+    answers: Mapping[str, str] = NOTHING,
+) -> Plan:
     """Compare the source as last read, the rows, and the source as read now.
 
     refs: of each turn of the base its row's reference, "" where it has none; empty altogether where that is not known.
+    answers: what an editor has said of questions, by `passage_key`.
     Untouched turns follow the source, edited ones stay; where both changed one passage, or either restructured what
     the other changed, nothing is done and the passage is a question.
     """
-    return _Merge(base, refs, mine, theirs).plan()
+    return _Merge(base, refs, mine, theirs, answers).plan()
 
 
 class _Merge:
-    def __init__(self, base: Sequence[Turn], refs: Sequence[str], mine: Sequence[Row], theirs: Sequence[Turn]):
-        self.base, self.refs, self.mine, self.theirs = base, refs, mine, theirs
+    def __init__(
+        self,
+        base: Sequence[Turn],
+        refs: Sequence[str],
+        mine: Sequence[Row],
+        theirs: Sequence[Turn],
+        answers: Mapping[str, str],
+    ):
+        self.base, self.refs, self.mine, self.theirs, self.answers = base, refs, mine, theirs, answers
         place = {row.ref: number for number, row in enumerate(mine)}
         known = {i: place[ref] for i, ref in enumerate(refs) if ref in place} if refs else None
         self.of_editor = align(base, [row.turn for row in mine], known)
@@ -106,7 +127,8 @@ class _Merge:
         self.moved_by_editor, self.moved_by_source = _moved(self.of_editor), _moved(self.of_source)
 
     def plan(self) -> Plan:
-        passages = _moves_together([self._judged(*texts) for texts in self._joined()])
+        passages = [self._answered(self._judged(*texts)) for texts in self._joined()]
+        passages = [self._answered(passage) for passage in _moves_together(passages)]
         slots: dict[Slot, None] = {}
         gone: list[int] = []
         lineage: list[int | str | None] = [""] * len(self.theirs)
@@ -117,7 +139,8 @@ class _Merge:
             for k, row in self._lineage(passage):
                 lineage[k] = row
         questions = [passage for passage in passages if passage.fate == ASK]
-        return Plan(passages, self._ordered(list(slots), passages), gone, lineage, questions)
+        asked = {self._key(passage): passage for passage in passages if passage.fate == ASK or passage.decided}
+        return Plan(passages, self._ordered(list(slots), passages), gone, lineage, questions, asked)
 
     # Which turns of the three texts belong together
 
@@ -169,6 +192,18 @@ class _Merge:
         passage = Passage(base, mine, theirs, editor, source, self._fate(mine, theirs, editor, source))
         return replace(passage, fate=ASK) if self._ends_given(passage) else passage
 
+    def _answered(self, passage: Passage) -> Passage:
+        """Do what an editor has said already where it would be a question."""
+        if passage.fate != ASK or not self.answers:
+            return passage
+        answer = self.answers.get(self._key(passage))
+        return replace(passage, fate=DECIDED[answer], decided=True) if answer else passage
+
+    def _key(self, passage: Passage) -> str:
+        base = [dump_turn(self.base[i]) for i in passage.base]
+        mine = [(self.mine[m].ref, dump_turn(self.mine[m].turn)) for m in passage.mine]
+        return passage_key("", base, mine, [dump_turn(self.theirs[k]) for k in passage.theirs])
+
     def _fate(self, mine: tuple[int, ...], theirs: tuple[int, ...], editor: str, source: str) -> str:
         if source == SAME:
             return KEEP
@@ -201,8 +236,13 @@ class _Merge:
 
         A row goes on in the first turn that its words are in and that has no row yet, else it ends in that turn.
         """
-        row_of = dict(zip(passage.base, passage.mine, strict=False))
         rows: dict[int, list[int]] = {k: [] for k in passage.theirs}
+        if passage.decided:
+            # The rows are the editor's own division of the text, so that only their order tells which is which.
+            for place, m in enumerate(passage.mine if passage.theirs else ()):
+                rows[passage.theirs[min(place, len(passage.theirs) - 1)]].append(m)
+            return rows
+        row_of = dict(zip(passage.base, passage.mine, strict=False))
         links = self._links(passage)
         for i in passage.base:
             if i not in row_of:
@@ -258,7 +298,7 @@ def _moves_together(passages: list[Passage]) -> list[Passage]:
     """Ask about every move where one of them is a question: of two that changed places neither moved by itself."""
     if not any(passage.fate == ASK and passage.source in (MOVED, RECAST) for passage in passages):
         return passages
-    return [replace(p, fate=ASK) if p.fate == FOLLOW and p.source == MOVED else p for p in passages]
+    return [replace(p, fate=ASK) if p.fate == FOLLOW and p.source == MOVED and not p.decided else p for p in passages]
 
 
 def _inserted(still: list[Slot], lifted: set[Slot], theirs: list[Slot]) -> list[Slot]:

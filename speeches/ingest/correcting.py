@@ -1,0 +1,71 @@
+"""The text of a file as an editor corrects it before it comes in: the source stays, the rows are the editor's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from ..transcripts import Transcript, read, write
+from ..transcripts.text.marks import print_label
+
+LABEL, WORDS = "label", "words"
+"""What an editor says that the beginning of a line is."""
+
+# «|    В.Путин: …»: the mark of the seed's files, and how far the line is indented.
+MARGIN = re.compile(r"\s*(?:\|\s*)?")
+ENDING = re.compile(r"[\s*_]*(?:[:.–—-]|\))?[*_]*\s*")
+
+
+def editable(as_read: Transcript, known_names: frozenset[str]) -> str:
+    """Give a file as the text that an editor corrects: a text's own lines, else the notation without furniture."""
+    if as_read.laid_out:
+        return write(as_read, "text").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    kept = tuple(block for block in as_read.blocks if block.kind != "furniture") or as_read.blocks
+    return write(replace(as_read, blocks=kept).without_layout(), "text", known_names=known_names)
+
+
+def read_corrected(text: str, name: str, known_names: frozenset[str]) -> Transcript:
+    """Read what an editor corrected. Raises TranscriptError for what is no text any more."""
+    return read(text.encode(), name, known_names=known_names, format="text")
+
+
+def remark_lines(text: str, remarks: Mapping[int, tuple[str, str]]) -> str:
+    """Say of lines what they are. remarks: by 1-based line, LABEL or WORDS and the label that the line begins with.
+
+    Words get a backslash before them, a label the mark of a speech behind it: every character stays.
+    """
+    lines = text.split("\n")
+    for number, (kind, label) in remarks.items():
+        if 1 <= number <= len(lines):
+            lines[number - 1] = _as_words(lines[number - 1]) if kind == WORDS else _as_label(lines[number - 1], label)
+    return "\n".join(lines)
+
+
+def without_labels(text: str, transcript: Transcript, names: Collection[str]) -> str:
+    """Say of every line that begins with one of these labels that it is words of the turn above.
+
+    transcript: as the text was read; names: labels without their remarks.
+    """
+    lines = {turn.line for turn in transcript.turns if turn.name in names}
+    return remark_lines(text, {line: (WORDS, "") for line in lines})
+
+
+def _as_words(line: str) -> str:
+    start = MARGIN.match(line).end()  # type: ignore[union-attr]
+    return f"{line[:start]}\\{line[start:]}"
+
+
+def _as_label(line: str, label: str) -> str:
+    found = line.find(label) if label else -1
+    if found < 0:
+        return line
+    rest = line[found + len(label) :]
+    ending = ENDING.match(rest).end()  # type: ignore[union-attr]
+    return f"{line[: MARGIN.match(line).end()]}{print_label(label)} {{speech}}: {rest[ending:]}".rstrip()  # type: ignore[union-attr]
+
+
+def lines_between(as_read: Transcript, text: Transcript) -> dict[int, int]:
+    """Tell on which line of the editable text each line of the file stands."""
+    blocks = (block for block in as_read.blocks if block.kind != "furniture")
+    return {before.line: after.line for before, after in zip(blocks, text.blocks, strict=False)}
