@@ -29,13 +29,21 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """labels: by the name in the label; passages: OURS or THEIRS by `passage_key`."""
+    """labels: by the name in the label; passages: OURS or THEIRS by `passage_key`.
+
+    is_new: it is none of the events that look like it.
+    """
 
     labels: Mapping[str, Answer] = field(default_factory=dict)
     passages: Mapping[str, str] = field(default_factory=dict)
+    is_new: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        return {"labels": {name: _dumped(answer) for name, answer in self.labels.items()}, "passages": self.passages}
+        return {
+            "labels": {name: _dumped(answer) for name, answer in self.labels.items()},
+            "passages": dict(self.passages),
+            "is_new": self.is_new,
+        }
 
 
 NO_ANSWERS = Answers()
@@ -46,7 +54,8 @@ def load_answers(stored: Mapping[str, Any]) -> Answers:
     labels = stored.get("labels", {})
     speakers = Speaker.objects.in_bulk({values["speaker"] for values in labels.values() if "speaker" in values})
     loaded = {name: _loaded(values, speakers) for name, values in labels.items()}
-    return Answers({name: answer for name, answer in loaded.items() if answer}, dict(stored.get("passages", {})))
+    known = {name: answer for name, answer in loaded.items() if answer}
+    return Answers(known, dict(stored.get("passages", {})), bool(stored.get("is_new")))
 
 
 def _dumped(answer: Answer) -> dict[str, Any]:

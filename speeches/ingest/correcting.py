@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from ..transcripts import Transcript, read, write
-from ..transcripts.text.marks import print_label
+from ..transcripts.text.marks import defaults_of, print_label
 
 LABEL, WORDS = "label", "words"
 """What an editor says that the beginning of a line is."""
@@ -33,7 +33,8 @@ def read_corrected(text: str, name: str, known_names: frozenset[str]) -> Transcr
 def remark_lines(text: str, remarks: Mapping[int, tuple[str, str]]) -> str:
     """Say of lines what they are. remarks: by 1-based line, LABEL or WORDS and the label that the line begins with.
 
-    Words get a backslash before them, a label the mark of a speech behind it: every character stays.
+    Words get a backslash before them, and a label the mark of what it opens behind it, in place of the sign that
+    parted it from the speech: every word stays.
     """
     lines = text.split("\n")
     for number, (kind, label) in remarks.items():
@@ -52,7 +53,7 @@ def without_labels(text: str, transcript: Transcript, names: Collection[str]) ->
 
 
 def _as_words(line: str) -> str:
-    start = MARGIN.match(line).end()  # type: ignore[union-attr]
+    start = _margin(line)
     return f"{line[:start]}\\{line[start:]}"
 
 
@@ -60,9 +61,14 @@ def _as_label(line: str, label: str) -> str:
     found = line.find(label) if label else -1
     if found < 0:
         return line
-    rest = line[found + len(label) :]
-    ending = ENDING.match(rest).end()  # type: ignore[union-attr]
-    return f"{line[: MARGIN.match(line).end()]}{print_label(label)} {{speech}}: {rest[ending:]}".rstrip()  # type: ignore[union-attr]
+    rest = ENDING.sub("", line[found + len(label) :], count=1)
+    mark = defaults_of(label)[0]
+    return f"{line[: _margin(line)]}{print_label(label)} {{{mark}}}: {rest}".rstrip()
+
+
+def _margin(line: str) -> int:
+    match = MARGIN.match(line)
+    return match.end() if match else 0
 
 
 def lines_between(as_read: Transcript, text: Transcript) -> dict[int, int]:

@@ -27,7 +27,7 @@ def create(
     transcript: what becomes rows, which is another one than the source's own where an editor corrected it.
     """
     event = event_of(transcript, source.name)
-    doubts = [*transcript.doubts, *_title_doubts(transcript), *twins(event, transcript)]
+    doubts = [*transcript.doubts, *title_doubts(transcript), *twins(event, transcript)]
     new_place = _set_place(event, transcript)
     event.derive()
     if publish:
@@ -75,7 +75,7 @@ def _made_by(attribution: Attribution) -> dict[str, Any]:
     }
 
 
-def _title_doubts(transcript: Transcript) -> list[Doubt]:
+def title_doubts(transcript: Transcript) -> list[Doubt]:
     if transcript.header.title:
         return []
     return [Doubt(1, "no-title", 0.3, "No line looks like a title: the file's name stands for it.")]

@@ -1,0 +1,56 @@
+"""A text comes to the desk: it is kept as it came, read once, and waits for an editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..models import Event, Incoming, Source
+from .preflight import Preflight, examine
+
+# No digits: a date is looked for in a file's name.
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
+NAME_LENGTH = 500
+
+
+def receive(
+    content: bytes, name: str = "", *, url: str = "", event: Event | None = None, by: Any = None
+) -> tuple[Incoming, bool]:
+    """Keep a text until it is committed; give it, and whether it is new here. Raises TranscriptError for what is none.
+
+    name: "" for a pasted text, which gets one that no other has, since a source is known again by its name. event: what
+    it is a newer version of, where an editor says so.
+    """
+    digest = Source.digest(content)
+    waiting = Incoming.objects.filter(sha256=digest).first()
+    if waiting is None:
+        own_name = name[-NAME_LENGTH:] or pasted_name(digest)
+        waiting = Incoming(content=content, sha256=digest, size=len(content), name=own_name, url=url, event=event, by=by)
+        note_found(waiting, examine(waiting))
+        waiting.save()
+        return waiting, True
+    if event and waiting.event != event:
+        waiting.event = event
+        save_decided(waiting)
+    return waiting, False
+
+
+def pasted_name(digest: str) -> str:
+    """Make the name of a pasted text from its digest."""
+    return f"paste-{digest[:12].translate(LETTERS)}.txt"
+
+
+def save_decided(waiting: Incoming) -> Preflight:
+    """Keep what an editor decided of a waiting text, and give what would become of it now.
+
+    Raises TranscriptError where it cannot be read as it is said to be, and then nothing is kept.
+    """
+    found = examine(waiting)
+    note_found(waiting, found)
+    waiting.version += 1
+    waiting.save()
+    return found
+
+
+def note_found(waiting: Incoming, found: Preflight) -> None:
+    """Note for the list of waiting texts what the text was found to be, unsaved."""
+    waiting.found = found.told()
