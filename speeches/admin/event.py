@@ -152,6 +152,7 @@ class EventAdmin(Publication, Desk, HistoryPages):
             context |= {"turns": turns_of(event), "turn_url": reverse("admin:speeches_utterance_changelist")}
             context["may_add_turns"] = request.user.has_perm("speeches.add_utterance")
             context["publication"] = self.publication_of(request, event)
+            context["may_bring_in"] = event.sources.exists()
         return super().render_change_form(request, context, **kwargs)
 
     def response_post_save_add(self, request: HttpRequest, obj: Event) -> HttpResponse:

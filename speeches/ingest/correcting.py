@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -43,13 +44,23 @@ def remark_lines(text: str, remarks: Mapping[int, tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
-def without_labels(text: str, transcript: Transcript, names: Collection[str]) -> str:
-    """Say of every line that begins with one of these labels that it is words of the turn above.
+def lines_labelled(transcript: Transcript, names: Collection[str]) -> list[int]:
+    """Give the lines that begin with one of these labels. names: without their remarks."""
+    return [turn.line for turn in transcript.turns if turn.attribution_text and turn.name in names]
 
-    transcript: as the text was read; names: labels without their remarks.
-    """
-    lines = {turn.line for turn in transcript.turns if turn.name in names}
-    return remark_lines(text, {line: (WORDS, "") for line in lines})
+
+def followed(remarks: Mapping[int, tuple[str, str]], before: str, after: str) -> dict[int, tuple[str, str]]:
+    """Find the lines again in a text that was edited meanwhile: the same words, nearest to where they stood."""
+    if before == after:
+        return dict(remarks)
+    lines, places = before.split("\n"), defaultdict(list)
+    for number, line in enumerate(after.split("\n"), 1):
+        places[line].append(number)
+    found = {}
+    for number, remark in remarks.items():
+        if there := places.get(lines[number - 1]):
+            found[min(there, key=lambda place: abs(place - number))] = remark
+    return found
 
 
 def _as_words(line: str) -> str:

@@ -74,13 +74,9 @@ def likeness(title: str, other: str) -> float:
 
 def twins(event: Event, transcript: Transcript) -> list[Doubt]:
     """Point out events that may be this one: the same date, and the same title or nearly so."""
-    return [
-        Doubt(
-            1,
-            "twin",
-            0.5,
-            f"“{twin}” has the same date and {'the same' if fold(twin.title) == fold(event.title) else 'a like'} title; "
-            f"if this is a newer version, say --event {twin.ref}.",
-        )
-        for twin in likely_twins(event)
-    ]
+    found = []
+    for twin in likely_twins(event):
+        title = "the same title" if fold(twin.title) == fold(event.title) else "a like title"
+        message = f"“{twin}” has {title} and the same date; if this is a newer version, say --event {twin.ref}."
+        found.append(Doubt(1, "twin", 0.5, message))
+    return found

@@ -60,11 +60,14 @@ class Label:
         return bool(self.speaker and self.speaker.is_voice)
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether nobody is found, or something tells against whom it leads to."""
+        return not (self.answer or self.settled) and (self.speaker is None or bool(self.doubts))
+
+    @property
     def is_doubtful(self) -> bool:
-        """Whether an editor should look at it: nobody is found, somebody is made, or something is not sure."""
-        if self.answer or self.settled:
-            return False
-        return self.speaker is None or self.is_new or bool(self.doubts)
+        """Whether an editor should look at it: it is not sure, or a person is made whom nobody asked for."""
+        return self.is_unsure or (self.is_new and not self.answer)
 
 
 @dataclass(slots=True)
@@ -88,8 +91,8 @@ class Remark:
 class Preflight:
     """One text before it comes in.
 
-    transcript: what will become rows; text: the same as an editor corrects it; event: what it will be, unsaved, or the
-    event that it is a newer version of; problem: why it cannot come in, "" if it can. remarks: on the text, not on whose
+    transcript: what will become rows; text: the same as an editor corrects it; event: what it will be, unsaved, or what
+    it is a newer version of; problem: why it cannot come in, "" if it can. remarks: on the text, not on whose
     a label is.
     """
 
@@ -204,6 +207,12 @@ def examine(incoming: Incoming) -> Preflight:
     return found
 
 
+def source_text(incoming: Incoming) -> str:
+    """Give a waiting text as an editor would correct it, had nobody done so yet."""
+    names = known_names()
+    return editable(read(bytes(incoming.content), incoming.name, known_names=names, format=incoming.format), names)
+
+
 def known_names() -> frozenset[str]:
     """Give the names that certainly are speakers'."""
     return frozenset(SpeakerName.objects.filter(speaker__voice_of=None).values_list("name", flat=True))
@@ -220,7 +229,9 @@ def _find_event(found: Preflight, as_read: Transcript) -> None:
         found.event.place = place_of(found.header.place)
         found.twins = [] if found.answers.is_new else likely_twins(found.event)
         if incoming.event:
-            found.problem = f"“{incoming.event}” came from no file: there is no earlier version to compare this one with."
+            found.problem = (
+                f"“{incoming.event}” came from no file: there is no earlier version to compare this one with."
+            )
         return
     event = cast(Event, last.event)
     if last.sha256 == source.sha256:
@@ -250,7 +261,7 @@ def _find_labels(found: Preflight) -> None:
         _attribute(label, attribution, found.answers, confidences)
         if label.name in settled and not label.answer:
             label.speaker, label.settled, label.doubts = settled[label.name], True, []
-    found.labels = sorted(rows, key=lambda label: (not label.is_doubtful, -label.turns, label.line))
+    found.labels = sorted(rows, key=lambda label: (not label.is_unsure, -label.turns, label.line))
 
 
 def _labels_of(transcript: Transcript) -> list[Label]:
@@ -265,9 +276,7 @@ def _labels_of(transcript: Transcript) -> list[Label]:
     ]
 
 
-def _attribute(
-    label: Label, attribution: Attribution, answers: Answers, confidences: Mapping[str, float]
-) -> None:
+def _attribute(label: Label, attribution: Attribution, answers: Answers, confidences: Mapping[str, float]) -> None:
     identity, speaker = attribution.identities[label.name], attribution.speakers[label.name]
     label.speaker, label.role, label.in_full = speaker, identity.role, identity.name
     label.found_by = found_by(identity, speaker)

@@ -24,7 +24,9 @@ def receive(
     waiting = Incoming.objects.filter(sha256=digest).first()
     if waiting is None:
         own_name = name[-NAME_LENGTH:] or pasted_name(digest)
-        waiting = Incoming(content=content, sha256=digest, size=len(content), name=own_name, url=url, event=event, by=by)
+        waiting = Incoming(
+            content=content, sha256=digest, size=len(content), name=own_name, url=url, event=event, by=by
+        )
         note_found(waiting, examine(waiting))
         waiting.save()
         return waiting, True

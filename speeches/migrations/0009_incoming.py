@@ -78,8 +78,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "text to be brought in",
-                "verbose_name_plural": "texts to be brought in",
+                "verbose_name": "incoming text",
+                "verbose_name_plural": "incoming texts",
                 "ordering": ["-at", "-id"],
             },
         ),

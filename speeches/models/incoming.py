@@ -48,8 +48,8 @@ class Incoming(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        verbose_name = _("text to be brought in")
-        verbose_name_plural = _("texts to be brought in")
+        verbose_name = _("incoming text")
+        verbose_name_plural = _("incoming texts")
         ordering = ["-at", "-id"]
 
     def __str__(self) -> str:

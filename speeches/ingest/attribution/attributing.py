@@ -58,10 +58,13 @@ class _Attributing:
         identities = {name: self.labels.identify(name) for name in self.labels.names if not is_voice(name)}
         self.result.identities = {name: Identity(name) for name in self.labels.names} | identities
         self.known = _known(identities)
+        # Answers first: whoever is known by one of them is known under the other labels too.
+        for name in filter(answers.labels.get, self.labels.names):
+            self._answer(name, answers.labels[name])
         for name in self.labels.names:
-            if answer := answers.labels.get(name):
-                self._answer(name, answer)
-            elif name in identities:
+            if name in answers.labels:
+                continue
+            if name in identities:
                 self._attribute(name, identities[name])
             else:
                 self._add_voice(name)
@@ -92,12 +95,15 @@ class _Attributing:
         elif answer.kind == LINK and answer.speaker:
             self.result.speakers[name] = answer.speaker
             self.result.lessons.append((answer.speaker, name, identity))
+            for row in spellings_of(answer.speaker, name, identity):
+                row.learned_from = SpeakerName.LearnedFrom.EDITOR
+                self.known.add(row)
         else:
             self.result.speakers[name] = None
 
     def _add_answered(self, name: str, identity: Identity, in_full: str) -> None:
         """Make the person that an editor names; two labels of one name in full are one person."""
-        if in_full:
+        if fold_name(in_full) not in ("", identity.key):
             identity = replace(identity, name=in_full, sort_name=sort_name_of(in_full))
             self.result.identities[name] = identity
         made = [speaker for speaker in self.result.new if not speaker.is_voice]

@@ -65,9 +65,7 @@ def _words(turns: list[Turn], places: Iterable[int]) -> int:
     return sum(len(turns[place].text.split()) for place in places)
 
 
-def compare(
-    event: Event, last: Source, transcript: Transcript, name: str, answers: Answers = NO_ANSWERS
-) -> Merge:
+def compare(event: Event, last: Source, transcript: Transcript, name: str, answers: Answers = NO_ANSWERS) -> Merge:
     """Compare a new version of a source with the event that its last version became part of. Writes nothing.
 
     answers: what an editor has decided of it already, so that it is no question any more.

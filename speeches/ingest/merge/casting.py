@@ -35,10 +35,8 @@ class Cast:
     _attribution: Attribution | None = None
 
     @classmethod
-    def of(
-        cls, event: Event, transcript: Transcript, rows: Sequence[Utterance], answers: Answers = NO_ANSWERS
-    ) -> Cast:
-        """Take a printed name for the speaker it has in the event, where it has one only and no editor says otherwise."""
+    def of(cls, event: Event, transcript: Transcript, rows: Sequence[Utterance], answers: Answers = NO_ANSWERS) -> Cast:
+        """Take a printed name for the speaker it has in the event, where it has one only and nobody says otherwise."""
         found: dict[str, list[Voice]] = defaultdict(list)
         for row in rows:
             if row.attribution_text:

@@ -1,0 +1,279 @@
+"""Texts that are brought to the desk: the form, the list of those that wait, and the way into the archive."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ..ingest.committing import Committed, commit
+from ..ingest.outcome import CHANGED, CREATED, FAILED, UNCHANGED, WAITING, Outcome
+from ..ingest.preflight import Preflight, examine
+from ..ingest.receiving import pasted_name, receive, save_decided
+from ..models import Event, Incoming
+from ..transcripts import TranscriptError
+from .bringing_in import BringInForm
+from .desk import SHOWN_REFUSALS, link_to, page_of
+from .preflight import Decided, preflight_page, take_in
+from .search import FoldedSearch
+from .utterance import number_or_none
+
+COMMITS = {"_commit", "_publish"}
+
+
+@admin.register(Incoming)
+class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
+    list_display = ["title", "state", "turns", "speakers", "by", "at"]
+    list_display_links = ["title"]
+    list_select_related = ["by", "event"]
+    list_per_page = 50
+    actions = ["commit_clean", "publish_clean", "delete_selected"]
+    search_fields = ("name",)
+    search_help_text = gettext_lazy("A part of the source’s name as it is spelled.")
+    bring_in_template = "admin/speeches/incoming/bring_in.html"
+    preflight_template = "admin/speeches/incoming/preflight.html"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).defer("content", "text", "answers")
+
+    # The list
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Texts that wait"), **(extra_context or {})})
+
+    @admin.display(description=gettext_lazy("text"))
+    def title(self, waiting: Incoming) -> str:
+        date = waiting.found.get("date", "")
+        return f"{waiting} ({date})" if date else str(waiting)
+
+    @admin.display(description=gettext_lazy("to look at"))
+    def state(self, waiting: Incoming) -> SafeString:
+        found = waiting.found
+        if found.get("duplicate_of"):
+            return _mark("duplicate", _("in the archive already"))
+        if found.get("twins"):
+            return _mark("doubtful", _("perhaps in the archive already"))
+        if number := found.get("doubts", 0):
+            return _mark("doubtful", ngettext("%(count)d thing", "%(count)d things", number) % {"count": number})
+        if found.get("version_of"):
+            return _mark("clean", _("nothing doubtful: a newer version"))
+        return _mark("clean", _("nothing doubtful"))
+
+    @admin.display(description=gettext_lazy("turns"))
+    def turns(self, waiting: Incoming) -> int:
+        return waiting.found.get("turns", 0)
+
+    @admin.display(description=gettext_lazy("speakers"))
+    def speakers(self, waiting: Incoming) -> int:
+        return waiting.found.get("speakers", 0)
+
+    @admin.action(permissions=["commit"], description=gettext_lazy("Commit those without doubts, as drafts"))
+    def commit_clean(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        self.commit_those_without_doubts(request, queryset, publish=False)
+
+    @admin.action(permissions=["publish"], description=gettext_lazy("Commit and publish those without doubts"))
+    def publish_clean(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        self.commit_those_without_doubts(request, queryset, publish=True)
+
+    def commit_those_without_doubts(self, request: HttpRequest, queryset: models.QuerySet, *, publish: bool) -> None:
+        """Read each text again, since the archive may have changed, and commit those that can be."""
+        chosen = list(queryset.defer(None).order_by("at", "pk"))
+        clean = [waiting for waiting in chosen if examine(waiting).is_clean]
+        committed = commit(clean, by=request.user, publish=publish)
+        self.tell_committed(request, committed)
+        if left := len(chosen) - len(clean):
+            told = ngettext("%(count)d text has doubts and waits.", "%(count)d texts have doubts and wait.", left)
+            self.message_user(request, told % {"count": left}, messages.WARNING)
+
+    def tell_committed(self, request: HttpRequest, committed: Committed) -> None:
+        done = Counter(outcome.status for outcome in committed.outcomes)
+        if number := done[CREATED] + done[CHANGED]:
+            told = ngettext("%(count)d text is in the archive.", "%(count)d texts are in the archive.", number)
+            self.message_user(
+                request,
+                format_html("{} {}", told % {"count": number}, self.way_back(request, committed)),
+                messages.SUCCESS,
+            )
+        for outcome in [each for each in committed.outcomes if each.status == FAILED][:SHOWN_REFUSALS]:
+            self.message_user(request, f"{outcome.name}: {outcome.message}", messages.ERROR)
+
+    # Who may do what
+
+    def has_commit_permission(self, request: HttpRequest) -> bool:
+        """Committing writes an event, so that whoever does it must be able to add one by hand."""
+        user = request.user
+        return self.has_change_permission(request) and user.has_perms(["speeches.add_event", "speeches.add_utterance"])
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return self.has_commit_permission(request) and request.user.has_perm("speeches.publish_event")
+
+    # Bringing in
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            event = Event.objects.filter(pk=number_or_none(request.GET.get("event"))).first()
+            return self.bring_in_page(request, BringInForm(initial={"event": event}), event)
+        form = BringInForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.bring_in_page(request, form)
+        received, problems = self.receive_all(request, form)
+        if not received:
+            form.add_error(None, problems)
+            return self.bring_in_page(request, form)
+        for problem in problems:
+            self.message_user(request, problem, messages.ERROR)
+        return HttpResponseRedirect(page_of(received[0]) if len(received) == 1 else self.changelist())
+
+    def receive_all(self, request: HttpRequest, form: BringInForm) -> tuple[list[Incoming], list[str]]:
+        """Keep every text that can be read, and say what is wrong with the others."""
+        received, problems = [], []
+        event, url = form.cleaned_data["event"], form.cleaned_data["url"]
+        for content, name in form.texts():
+            try:
+                waiting, is_new = receive(content, name, url=url, event=event, by=request.user)
+            except TranscriptError as error:
+                problems.append(f"{name or _('The pasted text')}: {error}")
+                continue
+            if not is_new:
+                self.message_user(request, _("“%s” waits here already.") % waiting, messages.INFO)
+            received.append(waiting)
+        return received, problems
+
+    def bring_in_page(self, request: HttpRequest, form: BringInForm, event: Event | None = None) -> HttpResponse:
+        title = _("Bring in a newer version") if event else _("Bring in texts")
+        context = {**self.frame(request, title), "form": form, "event": event, "media": self.media + form.media}
+        return TemplateResponse(request, self.bring_in_template, context)
+
+    # Preflight
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        waiting = Incoming.objects.select_related("event", "by").filter(pk=number_or_none(unquote(object_id))).first()
+        if not self.has_view_permission(request, waiting):
+            raise PermissionDenied
+        if waiting is None:
+            self.message_user(request, _("This text has been committed or discarded meanwhile."), messages.WARNING)
+            return HttpResponseRedirect(self.changelist())
+        found = examine(waiting)
+        if request.method != "POST":
+            return self.preflight(request, found)
+        if not self.has_change_permission(request, waiting):
+            raise PermissionDenied
+        return self.decide(request, waiting, found)
+
+    def decide(self, request: HttpRequest, waiting: Incoming, shown: Preflight) -> HttpResponse:
+        """Keep what was decided; then commit, if that was asked for and nothing new stands in the way."""
+        decided = take_in(request.POST, waiting, shown)
+        self.take_version_of(request.POST, waiting)
+        if request.POST.get("version") != str(waiting.version):
+            # What was decided here is shown, and a second press of the button keeps it.
+            self.message_user(request, _("Somebody else worked on this text meanwhile. Look again: yours is shown."))
+            return self.preflight(request, examine(waiting), decided)
+        try:
+            found = save_decided(waiting)
+        except TranscriptError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return self.preflight(request, shown, decided)
+        asked = bool(COMMITS & request.POST.keys())
+        if decided.problems:
+            return self.preflight(request, found, decided)
+        if asked and decided.is_text_changed and not found.is_clean:
+            self.message_user(request, _("The text was changed and is read anew: look once more."), messages.WARNING)
+        elif asked and found.is_ready:
+            return self.commit(request, waiting, publish="_publish" in request.POST)
+        return HttpResponseRedirect(page_of(waiting))
+
+    def take_version_of(self, post: Any, waiting: Incoming) -> None:
+        """Follow the buttons that say what the text is."""
+        if "_version_of" in post:
+            waiting.event = Event.objects.filter(pk=number_or_none(post["_version_of"])).first()
+        elif "_new_event" in post:
+            # The name led to an event: under one of its own the text is nobody's newer version.
+            waiting.event, waiting.name = None, pasted_name(waiting.sha256)
+
+    def commit(self, request: HttpRequest, waiting: Incoming, *, publish: bool) -> HttpResponse:
+        if not (self.has_publish_permission(request) if publish else self.has_commit_permission(request)):
+            raise PermissionDenied
+        committed = commit([waiting], by=request.user, publish=publish)
+        if not committed.outcomes:
+            self.message_user(request, _("Somebody else committed this text meanwhile."), messages.WARNING)
+            return HttpResponseRedirect(self.changelist())
+        (outcome,) = committed.outcomes
+        if outcome.status == FAILED or not outcome.event or (outcome.status == WAITING and not outcome.decisions):
+            self.message_user(request, outcome.message, messages.ERROR)
+            return HttpResponseRedirect(page_of(waiting))
+        self.message_user(request, self.told(request, outcome, committed), messages.SUCCESS)
+        return HttpResponseRedirect(page_of(outcome.event))
+
+    def told(self, request: HttpRequest, outcome: Outcome, committed: Committed) -> SafeString:
+        """Say what became of a text, with the way back."""
+        event = outcome.event
+        turns = ngettext("%(count)d turn", "%(count)d turns", event.turn_count) % {"count": event.turn_count}
+        count = event.utterances.exclude(speaker=None).values("speaker").distinct().count()
+        speakers = ngettext("%(count)d speaker", "%(count)d speakers", count) % {"count": count}
+        said = {
+            CREATED: _("Published.") if event.is_published else _("Kept as a draft."),
+            CHANGED: _("The newer version is in."),
+            WAITING: _("The newer version is in."),
+            UNCHANGED: _("Nothing was changed: the text is the same."),
+        }[outcome.status]
+        if outcome.decisions:
+            said = f"{said} " + ngettext(
+                "%(count)d decision waits.", "%(count)d decisions wait.", outcome.decisions
+            ) % {"count": outcome.decisions}
+        return format_html("{}: {}, {}. {} {}", event, turns, speakers, said, self.way_back(request, committed))
+
+    def way_back(self, request: HttpRequest, committed: Committed) -> SafeString | str:
+        """Link to undoing the run, or to what it did for those who may not."""
+        if committed.run is None:
+            return ""
+        page, label = (
+            ("undo", _("Undo…")) if request.user.has_perm("speeches.undo_import") else ("change", _("What it did"))
+        )
+        if page == "change" and not request.user.has_perm("speeches.view_import"):
+            return ""
+        return format_html(
+            '<a href="{}">{}</a>', reverse(f"admin:speeches_import_{page}", args=[committed.run.pk]), label
+        )
+
+    def preflight(self, request: HttpRequest, found: Preflight, decided: Decided | None = None) -> HttpResponse:
+        waiting = found.incoming
+        shown = preflight_page(found, decided or Decided())
+        rows = [*shown["doubtful"], *shown["new"], *shown["sure"]]
+        context = {
+            **self.frame(request, found.event.title),
+            **shown,
+            "waiting": waiting,
+            "may_commit": self.has_commit_permission(request) and found.is_ready,
+            "may_publish": self.has_publish_permission(request) and found.is_ready and not found.is_newer_version,
+            "may_change": self.has_change_permission(request, waiting),
+            "may_discard": self.has_delete_permission(request, waiting),
+            "event_link": link_to(found.event) if found.event.pk else "",
+            "twins": [{"event": twin, "link": link_to(twin)} for twin in found.twins],
+            "media": sum((row["form"].media for row in rows[:1]), self.media),
+        }
+        return TemplateResponse(request, self.preflight_template, context)
+
+    def frame(self, request: HttpRequest, title: str) -> dict[str, Any]:
+        return {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
+
+    def changelist(self) -> str:
+        return reverse("admin:speeches_incoming_changelist")
+
+
+def _mark(state: str, words: str) -> SafeString:
+    return format_html('<span class="incoming incoming-{}">{}</span>', state, words)

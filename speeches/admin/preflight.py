@@ -1,0 +1,234 @@
+"""The page that shows a text before it comes in, and what an editor decides there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ..ingest.answers import LINK, SIDES, Answer, Answers
+from ..ingest.correcting import LABEL, WORDS, followed, lines_labelled, remark_lines
+from ..ingest.merge import printed
+from ..ingest.merge.plan import FOLLOW, SAME
+from ..ingest.preflight import Preflight, Remark, source_text
+from ..models import Decision, Incoming, Utterance
+from ..words import word_diff
+from .doubts import sentence_on
+from .label_form import LabelForm, answer_of, chosen_speakers, posted_answers, proposal
+
+FIELDS = {
+    "title": gettext_lazy("title"),
+    "summary": gettext_lazy("lead"),
+    "start": gettext_lazy("date and time"),
+    "place": gettext_lazy("place"),
+    "language": gettext_lazy("language"),
+}
+SHOWN_LINES = 5
+FEW = 12
+"""So many new people are looked at one by one; more of them fold."""
+AROUND = 60
+EXCERPT = re.compile("“…?([^“”]+?)…?”[^“”]*$")
+FoundBy = Utterance.FoundBy
+OTHER = {LABEL: WORDS, WORDS: LABEL}
+
+
+@dataclass(slots=True)
+class Decided:
+    """What a browser sent. problems: by label, why its answer cannot be kept; drafts: that answer as it was chosen."""
+
+    problems: dict[str, str] = field(default_factory=dict)
+    drafts: dict[str, Answer] = field(default_factory=dict)
+    is_text_changed: bool = False
+
+
+def take_in(post: Any, incoming: Incoming, shown: Preflight) -> Decided:
+    """Give a waiting text what was decided on its page, unsaved. shown: what the page showed."""
+    decided, labels, no_labels = Decided(), dict(shown.answers.labels), set()
+    posted = posted_answers(post)
+    speakers = chosen_speakers(posted)
+    for name, values in posted.items():
+        labels.pop(name, None)
+        if values["kind"] == WORDS:
+            no_labels.add(name)
+            continue
+        try:
+            answer = answer_of(values, speakers)
+        except ValueError as error:
+            decided.problems[name] = str(error)
+            decided.drafts[name] = Answer(LINK, name=values["name"])
+        else:
+            labels |= {name: answer} if answer else {}
+    passages = {**shown.answers.passages, **_sides(post)}
+    is_new = shown.answers.is_new or "_is_new" in post
+    incoming.answers = Answers(labels, passages, is_new).as_json()
+    _take_text(post, incoming, shown, no_labels, decided)
+    return decided
+
+
+def _sides(post: Any) -> dict[str, str]:
+    return {key[2:]: value for key, value in post.items() if key.startswith("p-") and value in SIDES}
+
+
+def _take_text(post: Any, incoming: Incoming, shown: Preflight, no_labels: set[str], decided: Decided) -> None:
+    typed = post.get("text", shown.text).replace("\r\n", "\n")
+    remarks = dict.fromkeys(lines_labelled(shown.transcript, no_labels), (WORDS, ""))
+    for remark in shown.remarks:
+        if remark.read_as and post.get(f"r-{remark.key}") == OTHER[remark.read_as]:
+            remarks |= dict.fromkeys(remark.lines, (OTHER[remark.read_as], remark.doubt.label))
+    text = remark_lines(typed, followed(remarks, shown.text, typed))
+    decided.is_text_changed = typed != shown.text
+    if text != shown.text:
+        incoming.text = "" if text == source_text(incoming) else text
+
+
+# What the page shows
+
+
+def preflight_page(found: Preflight, decided: Decided) -> dict[str, Any]:
+    """Give what the template shows of a text."""
+    rows = _label_rows(found, decided)
+    return {
+        "found": found,
+        "summary": summary_of(found),
+        "facts": list(_facts(found)),
+        **rows,
+        "few_new": len(rows["new"]) <= FEW,
+        "remarks": [_remark(found, remark) for remark in found.remarks],
+        "conflicts": list(_conflicts(found)),
+        "changes": list(_changes(found)),
+    }
+
+
+def summary_of(found: Preflight) -> str:
+    """Say in one line how many turns and speakers there are, and how many of these are new."""
+    turns = ngettext("%(count)d turn", "%(count)d turns", len(found.turns)) % {"count": len(found.turns)}
+    speakers = ngettext("%(count)d speaker", "%(count)d speakers", found.speakers) % {"count": found.speakers}
+    parts = [turns, speakers]
+    if found.new_speakers:
+        parts.append(
+            ngettext("%(count)d of them new", "%(count)d of them new", found.new_speakers)
+            % {"count": found.new_speakers}
+        )
+    elif found.speakers and not any(label.speaker is None for label in found.labels):
+        parts.append(_("all known"))
+    return ", ".join(parts)
+
+
+def _facts(found: Preflight) -> Iterator[dict[str, Any]]:
+    """Give the fields of the header with what was found; an empty value is pointed out."""
+    header = found.header
+    date = f"{header.start_date:%d.%m.%Y}" if header.start_date else ""
+    stamp = f"{header.stamp:%d.%m.%Y %H:%M}" if header.stamp else ""
+    new_place = _("new") if found.is_new_place else ""
+    yield _fact(_("title"), header.title, is_text=True, is_needed=True)
+    yield _fact(_("lead"), header.summary, is_text=True)
+    yield _fact(_("date"), date, is_needed=True)
+    yield _fact(_("time"), f"{header.start_time:%H:%M}" if header.start_time else "")
+    yield _fact(_("place"), header.place, note=new_place, is_text=True)
+    yield _fact(_("language"), "" if header.language == "und" else header.language, is_needed=True)
+    yield _fact(_("kind"), str(found.event.get_classification_display()))
+    if header.headline:
+        yield _fact(_("headline"), header.headline, is_text=True)
+    if stamp:
+        yield _fact(_("published by the source at"), stamp)
+
+
+def _fact(name: str, value: str, *, note: str = "", is_text: bool = False, is_needed: bool = False) -> dict[str, Any]:
+    return {"name": name, "value": value, "note": note, "is_text": is_text, "is_needed": is_needed}
+
+
+def _label_rows(found: Preflight, decided: Decided) -> dict[str, list[dict[str, Any]]]:
+    """Give the labels in three groups: those to look at, people who are made, and what is sure.
+
+    An answered label stays with those to look at, so that the answer can be seen and changed.
+    """
+    groups: dict[str, list[dict[str, Any]]] = {"doubtful": [], "new": [], "sure": []}
+    for number, label in enumerate(found.labels):
+        problem = decided.problems.get(label.name, "")
+        row = {
+            "form": LabelForm(label, number, decided.drafts.get(label.name), problem),
+            "label": label,
+            "proposal": proposal(label),
+            "found_by": FoundBy(label.found_by).label if label.found_by and not label.is_new else "",
+            "percent": round(100 * label.confidence),
+        }
+        is_shown = label.is_unsure or label.answer or problem
+        groups["doubtful" if is_shown else "new" if label.is_new else "sure"].append(row)
+    return groups
+
+
+def _remark(found: Preflight, remark: Remark) -> dict[str, Any]:
+    excerpt = _excerpt(remark)
+    lines = [_line(number, found.line(number), excerpt) for number in remark.lines[:SHOWN_LINES]]
+    choices = {
+        LABEL: [("", _("a speaker, as read")), (WORDS, _("words of the turn above"))],
+        WORDS: [("", _("words, as read")), (LABEL, _("a speaker: a turn begins here"))],
+    }
+    return {
+        "key": remark.key,
+        "sentence": sentence_on(remark),
+        "percent": round(100 * remark.doubt.confidence),
+        "lines": lines,
+        "more": max(0, len(remark.lines) - SHOWN_LINES),
+        "choices": choices.get(remark.read_as, ()),
+    }
+
+
+def _excerpt(remark: Remark) -> str:
+    """Give the words that the reader quotes, "" where the doubt is about how the line begins."""
+    match = EXCERPT.search(remark.doubt.message)
+    return match[1] if match and not remark.read_as else ""
+
+
+def _line(number: int, text: str, excerpt: str) -> dict[str, Any]:
+    place = text.find(excerpt) if excerpt else -1
+    if place < 0:
+        return {"number": number, "text": text, "words": ""}
+    start, end = max(0, place - AROUND), place + len(excerpt) + AROUND
+    return {"number": number, "text": f"{'…' if start else ''}{text[start:end]}", "words": excerpt}
+
+
+def _conflicts(found: Preflight) -> Iterator[dict[str, Any]]:
+    """Give what both the archive and the source changed, with what an editor has said of it."""
+    merge = found.merge
+    if merge is None:
+        return
+    for passage in merge.fields:
+        if passage.key in found.answers.passages or passage.fate == "ask":
+            yield _conflict(passage, passage.key, found, str(FIELDS[passage.field]), passage.mine, passage.theirs)
+    for key, turns in merge.plan.asked.items():
+        mine = printed(merge.rows[m].as_turn() for m in turns.mine)
+        theirs = printed(merge.theirs[k] for k in turns.theirs)
+        yield _conflict(turns, key, found, "", mine, theirs)
+
+
+def _conflict(passage: Any, key: str, found: Preflight, name: str, mine: str, theirs: str) -> dict[str, Any]:
+    return {
+        "key": key,
+        "name": name,
+        "editor": Decision.Act(passage.editor).label,
+        "source": Decision.Act(passage.source).label,
+        "mine": mine,
+        "theirs": theirs,
+        "between": word_diff(mine, theirs),
+        "side": found.answers.passages.get(key, ""),
+    }
+
+
+def _changes(found: Preflight) -> Iterator[dict[str, Any]]:
+    """Give what follows the source without a question, word by word."""
+    merge = found.merge
+    if merge is None:
+        return
+    for passage in merge.fields:
+        if passage.fate == FOLLOW and not passage.decided:
+            yield {"name": FIELDS[passage.field], "segments": word_diff(passage.mine, passage.theirs)}
+    for turns in merge.plan.passages:
+        if turns.fate == FOLLOW and turns.source != SAME and not turns.decided:
+            mine = printed(merge.rows[m].as_turn() for m in turns.mine)
+            theirs = printed(merge.theirs[k] for k in turns.theirs)
+            yield {"name": Decision.Act(turns.source).label, "segments": word_diff(mine, theirs)}
