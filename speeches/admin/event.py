@@ -22,6 +22,7 @@ from .desk import Desk, link_to
 from .filters import TagFilter
 from .history import HistoryPages
 from .publication import Publication
+from .text import TextEditing
 
 BEGINNING = 161
 """How many characters of a turn are read for its line; the template shows one less."""
@@ -60,7 +61,7 @@ class EventForm(VersionedForm):
 
 
 @admin.register(Event)
-class EventAdmin(Publication, Desk, HistoryPages):
+class EventAdmin(TextEditing, Publication, Desk, HistoryPages):
     form = EventForm
     about_the_change = ("reason", "base_version")
     fieldsets = [
@@ -151,6 +152,7 @@ class EventAdmin(Publication, Desk, HistoryPages):
         if event := kwargs.get("obj"):
             context |= {"turns": turns_of(event), "turn_url": reverse("admin:speeches_utterance_changelist")}
             context["may_add_turns"] = request.user.has_perm("speeches.add_utterance")
+            context["may_edit_text"] = self.may_edit_text(request, event)
             context["publication"] = self.publication_of(request, event)
             context["may_bring_in"] = event.sources.exists()
         return super().render_change_form(request, context, **kwargs)

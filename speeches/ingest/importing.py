@@ -163,7 +163,7 @@ def _merge(transcript: Transcript, source: Source, last: Source, wishes: Wishes,
         )
         return Outcome(source.name, WAITING, message, event)
     source.imported_by = None if merge.changes_nothing and not merge.questions else run.row()
-    event = apply(merge, source, by=run.by, reason=f"New version of the source: {source.name}")
+    event = apply(merge, last, source, by=run.by, reason=f"New version of the source: {source.name}")
     status = CHANGED if not merge.changes_nothing else WAITING if merge.questions else UNCHANGED
     run.count(status)
     doubts = [*transcript.doubts, *merge.doubts]

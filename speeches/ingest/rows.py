@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from ..models import Event, Place, Speaker, Utterance
+from ..models.utterance import clean_text
 from ..transcripts import Header, Transcript, Turn, compose
 from ..words import fold
 from .attribution import CYRILLIC, Attribution, FoundBy, Identity
@@ -126,9 +127,10 @@ def transcript_of(event: Event, utterances: Iterable[Utterance] | None = None) -
     rows = event.utterances.select_related("event").order_by("position") if utterances is None else utterances
     header = Header(
         title=event.title,
-        summary=event.summary,
+        # A form lets blank lines and seconds pass, of which a transcript knows nothing.
+        summary=clean_text(event.summary),
         start_date=event.start_date,
-        start_time=event.start_time,
+        start_time=event.start_time and event.start_time.replace(second=0, microsecond=0),
         place=event.place.name_ru or event.place.name_en if event.place else "",
         language=event.language,
     )

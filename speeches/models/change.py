@@ -11,14 +11,20 @@ from .version import raise_version
 
 
 class ChangeQuerySet(models.QuerySet):
-    def append(self, kind: str, event: Event, *, refs: list[str] | None = None, reason: str = "") -> Change:
+    def append(
+        self, kind: str, event: Event, *, refs: list[str] | None = None, reason: str = "", nature: str = ""
+    ) -> Change:
         """Add an entry and raise the site's version, whose row orders the entries as they are committed."""
         raise_version()
-        return self.create(kind=kind, event=event, refs=refs or [], version=event.version, reason=reason)
+        return self.create(kind=kind, event=event, refs=refs or [], version=event.version, reason=reason, nature=nature)
 
 
 class Change(models.Model):
-    """One entry. refs: the turns it concerns, empty when it is the whole event."""
+    """One entry. refs: the turns it concerns, empty when it is the whole event.
+
+    nature: of a change of published words, where the editor said it: a correction is explained to readers by its
+    reason, of a slip they are told none.
+    """
 
     class Kind(models.TextChoices):
         ADDED = "added", _("added")
@@ -27,11 +33,18 @@ class Change(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+
+    class Nature(models.TextChoices):
+        SLIP = "slip", _("slip")
+        CORRECTION = "correction", _("correction")
+
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="changes", verbose_name=_("event"))
     refs = models.JSONField(_("turns"), default=list, blank=True)
     version = models.PositiveIntegerField(_("version"))
     at = models.DateTimeField(_("at"), default=timezone.now)
     reason = models.TextField(_("reason"), blank=True)
+
+    nature = models.CharField(_("nature"), max_length=10, choices=Nature, blank=True, editable=False)
 
     objects = ChangeQuerySet.as_manager()
 

@@ -32,10 +32,11 @@ class Revision:
 
     event: the event that the change belongs to, locked; None for a speaker, tag or place by itself.
     version: what the event will have after it.
+    nature: one of `Change.Nature`, "" where nobody was asked. The reason for a slip is for the history alone.
     """
 
-    def __init__(self, event: Event | None = None, *, by: Any = None, reason: str = ""):
-        self.by, self.reason = by, reason
+    def __init__(self, event: Event | None = None, *, by: Any = None, reason: str = "", nature: str = ""):
+        self.by, self.reason, self.nature = by, reason, nature
         self.event: Event | None = None
         self.refs: dict[str, None] = {}
         self.version = 1
@@ -151,7 +152,8 @@ class Revision:
         )
         self._topics |= _topics_of(event)
         if kind := _kind_of_change(self._was, event):
-            Change.objects.append(kind, event, refs=list(self.refs), reason=self.reason)
+            reason = "" if self.nature == Change.Nature.SLIP else self.reason
+            Change.objects.append(kind, event, refs=list(self.refs), reason=reason, nature=self.nature)
 
     def _note(self, instance: models.Model, *, rewords: bool = True) -> None:
         self._touched = True
@@ -196,14 +198,14 @@ class Revision:
 
 @contextmanager
 def revise(
-    event: Event | None = None, *, by: Any = None, reason: str = "", expect: int | None = None
+    event: Event | None = None, *, by: Any = None, reason: str = "", nature: str = "", expect: int | None = None
 ) -> Iterator[Revision]:
     """Change an event and its turns, or a speaker, tag or place, in one transaction.
 
     expect: the version the change was made from; raises Conflict when the event has another by now.
     """
     with transaction.atomic():
-        revision = Revision(event, by=by, reason=reason)
+        revision = Revision(event, by=by, reason=reason, nature=nature)
         if expect is not None and revision.event and revision.event.version != expect:
             raise Conflict(revision.event.version)
         yield revision

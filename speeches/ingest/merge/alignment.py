@@ -117,6 +117,7 @@ def _within(sides: Sides, left: list[int], right: list[int], *, is_known: bool) 
         olds, news = left[i + 1 : next_i], right[k + 1 : next_k]
         if olds and news:
             edges = set(_by_words(sides, olds, news))
+            edges.update(_by_place(sides, olds, news, edges))
             yield from edges
             if not is_known:
                 yield from _by_label(sides, olds, news, edges)
@@ -137,6 +138,17 @@ def _by_words(sides: Sides, olds: list[int], news: list[int]) -> Iterator[Pair]:
             yield i, k
 
 
+def _by_place(sides: Sides, olds: list[int], news: list[int], edges: set[Pair]) -> list[Pair]:
+    """Link by their own words what is left and stands face to face: among many turns common words go astray."""
+    return [
+        edge
+        for left, right in _between(olds, news, edges)
+        if len(left) == len(right)
+        for i, k in zip(left, right, strict=True)
+        for edge in _by_words(sides, [i], [k])
+    ]
+
+
 def _may_be_one(sides: Sides, i: int, k: int) -> bool:
     """Short turns with the same few words are one only under the same label."""
     is_short = max(len(sides[0].words(i)), len(sides[1].words(k))) <= SHORT
@@ -154,13 +166,28 @@ def _strung(side: _Side, places: list[int]) -> tuple[list[str], list[int]]:
 
 def _by_label(sides: Sides, olds: list[int], news: list[int], edges: set[Pair]) -> Iterator[Pair]:
     """Pair the short turns that are left, in order, under the same label."""
-    linked = {i for i, _ in edges}, {k for _, k in edges}
-    ends = (olds[-1] + 1, news[-1] + 1)
-    for (i, k), (next_i, next_k) in pairwise([(olds[0] - 1, news[0] - 1), *longest_rising(list(edges)), ends]):
-        left = [p for p in olds if i < p < next_i and p not in linked[0] and len(sides[0].words(p)) <= SHORT]
-        right = [p for p in news if k < p < next_k and p not in linked[1] and len(sides[1].words(p)) <= SHORT]
+    for rest_of_old, rest_of_new in _between(olds, news, edges):
+        left = [p for p in rest_of_old if len(sides[0].words(p)) <= SHORT]
+        right = [p for p in rest_of_new if len(sides[1].words(p)) <= SHORT]
         named = aligned([_kind(sides[0], p) for p in left], [_kind(sides[1], p) for p in right])
         yield from ((left[a], right[b]) for a, b in named)
+
+
+def _between(olds: list[int], news: list[int], edges: set[Pair]) -> Iterator[tuple[list[int], list[int]]]:
+    """Give what is not linked on either side between the links that keep their order."""
+    if not edges:
+        yield olds, news
+        return
+    linked = {i for i, _ in edges}, {k for _, k in edges}
+    free = [[p for p in places if p not in taken] for places, taken in zip((olds, news), linked, strict=True)]
+    ends = (olds[-1] + 1, news[-1] + 1)
+    for (i, k), (next_i, next_k) in pairwise([(olds[0] - 1, news[0] - 1), *longest_rising(list(edges)), ends]):
+        left, right = (
+            [p for p in places if low < p < high]
+            for places, low, high in zip(free, (i, k), (next_i, next_k), strict=True)
+        )
+        if left and right:
+            yield left, right
 
 
 def _kind(side: _Side, place: int) -> tuple[str, str]:

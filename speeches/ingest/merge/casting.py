@@ -22,11 +22,13 @@ class Cast:
 
     new: speakers made for it; names: spellings to remember; doubts: what an editor should look at; taught: primary
     keys of spellings that an editor's answers taught.
+    is_edit: an editor wrote the labels, so that a new one is followed also where an editor had chosen the speaker.
     """
 
     event: Event
     transcript: Transcript
     voices: dict[str, Voice]
+    is_edit: bool = False
     new: list[Speaker] = field(default_factory=list)
     names: list[SpeakerName] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -35,7 +37,15 @@ class Cast:
     _attribution: Attribution | None = None
 
     @classmethod
-    def of(cls, event: Event, transcript: Transcript, rows: Sequence[Utterance], answers: Answers = NO_ANSWERS) -> Cast:
+    def of(
+        cls,
+        event: Event,
+        transcript: Transcript,
+        rows: Sequence[Utterance],
+        answers: Answers = NO_ANSWERS,
+        *,
+        is_edit: bool = False,
+    ) -> Cast:
         """Take a printed name for the speaker it has in the event, where it has one only and nobody says otherwise."""
         found: dict[str, list[Voice]] = defaultdict(list)
         for row in rows:
@@ -47,15 +57,16 @@ class Cast:
             for name, speakers in by_speaker.items()
             if len(speakers) == 1 and name not in answers.labels
         }
-        return cls(event, transcript, one, answers=answers)
+        return cls(event, transcript, one, is_edit, answers=answers)
 
     def give(self, row: Utterance, name_before: str | None, above: Utterance | None, line: int) -> None:
         """Give a new or changed turn its speaker.
 
         name_before: as was printed, None for a new turn; above: the last turn with a label; line: of the source.
         """
-        if row.found_by == Utterance.FoundBy.EDITOR:
-            if name_before not in (None, row.printed_name):
+        is_relabelled = name_before not in (None, row.printed_name)
+        if row.found_by == Utterance.FoundBy.EDITOR and not (self.is_edit and is_relabelled):
+            if is_relabelled:
                 message = f"The source now prints “{row.printed_name}” for “{name_before}”; the editor’s speaker stays."
                 self.doubts.append(Doubt(line, "label-changed", 0.5, message))
             return

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ...models import Utterance
 from ...transcripts import Turn
 from ..outcome import PassageNote
-from .applying import Merge
+from .comparing import Merge
 from .plan import ADDED, ASK, DELETED, EDITED, FOLLOW, JOINED, MOVED, RECAST, SAME, SPLIT
 
 DONE = {

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ...models import Event, Place
+from ...models.utterance import clean_text
 from ...transcripts import Header
 from ...words import fold_name
 from ..answers import passage_key
@@ -77,6 +78,19 @@ def set_field(event: Event, field: str, value: str) -> None:
     SETTERS[field](event, value)
 
 
+def header_of(values: Mapping[str, str]) -> Header:
+    """Give the header that has these fields, as `FieldPassage` has them."""
+    date, _, time = values["start"].partition(" ")
+    return Header(
+        title=values["title"],
+        summary=clean_text(values["summary"]),
+        start_date=datetime.date.fromisoformat(date) if date else None,
+        start_time=datetime.time.fromisoformat(time) if time else None,
+        place=values["place"],
+        language=values["language"],
+    )
+
+
 def _printed(header: Header, name: str) -> dict[str, str]:
     return {
         "title": title_of(header, name),
@@ -92,7 +106,7 @@ def _kept(event: Event, was: dict[str, str]) -> dict[str, str]:
     is_same = bool(place and fold_name(was["place"])[:250] in (place.key_ru, place.key_en))
     return {
         "title": event.title,
-        "summary": event.summary,
+        "summary": clean_text(event.summary),
         "start": _moment(event.start_date, event.start_time),
         "place": was["place"] if is_same else (place.name_ru or place.name_en) if place else "",
         "language": event.language,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
@@ -23,8 +23,11 @@ SAME, EDITED, MOVED, SPLIT, JOINED, RECAST, DELETED, ADDED = (
 )
 """What one side did to a turn of the base, or to several that belong together."""
 
-FOLLOW, KEEP, AGREE, ASK = "follow", "keep", "agree", "ask"
-"""What is done about it: the source is followed, the editor's text stays, both are the same, or the editor is asked."""
+FOLLOW, KEEP, AGREE, ASK, TAKE = "follow", "keep", "agree", "ask", "take"
+"""What is done about it: the source is followed, the editor's text stays, both are the same, or the editor is asked.
+
+TAKE is the source's text by the editor's answer: its turns stand in place of the rows.
+"""
 DECIDED = {OURS: KEEP, THEIRS: FOLLOW}
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -76,8 +79,8 @@ class Plan:
     """The result in order, and how it came about.
 
     lineage: of each turn of the new version the row that it is from now on: a position in `mine`, "" for none, or a
-    reference where the row is gone. A new slot's turn has None.
-    asked: the questions, and those that an editor has answered, by what an answer names them.
+    reference where the row is gone. A new slot's turn has None. questions: what is asked, or was and is taken.
+    asked: the questions, and those that an editor has answered before, by what an answer names them.
     """
 
     passages: list[Passage]
@@ -98,16 +101,18 @@ def plan_merge(
     refs: Sequence[str],
     mine: Sequence[Row],
     theirs: Sequence[Turn],
+    take: Container[int] = (),
     answers: Mapping[str, str] = NOTHING,
 ) -> Plan:
     """Compare the source as last read, the rows, and the source as read now.
 
     refs: of each turn of the base its row's reference, "" where it has none; empty altogether where that is not known.
-    answers: what an editor has said of questions, by `passage_key`.
+    take: which of the questions, counted from 0, are answered for the source; answers: what an editor has said of them
+    beforehand, by `passage_key`, and then the rows carry on the turns that are taken.
     Untouched turns follow the source, edited ones stay; where both changed one passage, or either restructured what
     the other changed, nothing is done and the passage is a question.
     """
-    return _Merge(base, refs, mine, theirs, answers).plan()
+    return _Merge(base, refs, mine, theirs, answers).plan(take)
 
 
 class _Merge:
@@ -126,9 +131,13 @@ class _Merge:
         self.of_source = align(base, theirs)
         self.moved_by_editor, self.moved_by_source = _moved(self.of_editor), _moved(self.of_source)
 
-    def plan(self) -> Plan:
+    def plan(self, take: Container[int]) -> Plan:
         passages = [self._answered(self._judged(*texts)) for texts in self._joined()]
         passages = [self._answered(passage) for passage in _moves_together(passages)]
+        questions = [passage for passage in passages if passage.fate == ASK]
+        asked = {self._key(passage): passage for passage in passages if passage.fate == ASK or passage.decided}
+        taken = {passage for number, passage in enumerate(questions) if number in take}
+        passages = [replace(each, fate=TAKE) if each in taken else each for each in passages]
         slots: dict[Slot, None] = {}
         gone: list[int] = []
         lineage: list[int | str | None] = [""] * len(self.theirs)
@@ -138,8 +147,6 @@ class _Merge:
             gone += self._gone(passage)
             for k, row in self._lineage(passage):
                 lineage[k] = row
-        questions = [passage for passage in passages if passage.fate == ASK]
-        asked = {self._key(passage): passage for passage in passages if passage.fate == ASK or passage.decided}
         return Plan(passages, self._ordered(list(slots), passages), gone, lineage, questions, asked)
 
     # Which turns of the three texts belong together
@@ -221,6 +228,8 @@ class _Merge:
         return any(self.mine[m].is_given for rows in self._carriers(passage).values() for m in rows[1:])
 
     def _slots(self, passage: Passage) -> list[Slot]:
+        if passage.fate == TAKE:
+            return [Slot(None, k) for k in passage.theirs]
         if passage.fate != FOLLOW:
             return [Slot(m) for m in passage.mine]
         if passage.source == MOVED and self._is_equal(passage):

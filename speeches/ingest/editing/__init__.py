@@ -1,0 +1,19 @@
+"""An event edited as text: the same alignment as a new version of a source, and everything follows the editor."""
+
+from .edit import Edit, EditedPassage, edit_text, plan_edit
+from .notices import NewLabel
+from .reading import read_edited, text_of
+from .together import Collision, Together, put_together
+
+__all__ = [
+    "Collision",
+    "Edit",
+    "EditedPassage",
+    "NewLabel",
+    "Together",
+    "edit_text",
+    "plan_edit",
+    "put_together",
+    "read_edited",
+    "text_of",
+]

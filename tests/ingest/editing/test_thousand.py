@@ -1,0 +1,106 @@
+"""A thousand turns edited at once: every reference that survives answers, tags are kept, nothing is lost."""
+
+import os
+import random
+import time
+
+from django.db import connection, transaction
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+
+from speeches.ingest import transcript_of
+from speeches.ingest.editing import edit_text, plan_edit, text_of
+from speeches.models import Event, Utterance
+from speeches.transcripts import compose, write
+from tests.ingest.editing.thousand import ChanceEditor, make_long_event
+
+TURNS = 1_000
+RUNS = int(os.environ.get("EDITS", "3"))
+
+
+class Edited(TestCase):
+    def edited(self, event, editor):
+        header = transcript_of(event).header
+        return write(compose(header, [piece.turn for piece in editor.pieces]))
+
+    def check_rows(self, event, editor):
+        """Compare the rows with what the editor meant: order, words, references, tags."""
+        rows = event.utterances.order_by("position").select_related("event").prefetch_related("tags")
+        self.assertEqual(len(rows), len(editor.pieces))
+        old = editor.tags.keys()
+        for number, (row, piece) in enumerate(zip(rows, editor.pieces, strict=True), 1):
+            self.assertEqual((row.position, row.as_turn()), (number, piece.turn))
+            self.assertEqual([row.ref] if row.ref in old else [], piece.refs[:1])
+            tags = set().union(*(editor.tags[ref] for ref in piece.refs))
+            self.assertEqual({tag.pk for tag in row.tags.all()}, tags)
+
+    def check_addresses(self, editor):
+        """Ask for every address that a reader may have had."""
+        asked = 0
+        for piece in editor.pieces:
+            for joined in piece.refs[1:]:
+                response = self.client.get(f"/u/{joined}/")
+                self.assertEqual((response.status_code, response["Location"]), (301, f"/u/{piece.refs[0]}/"))
+            for ref in piece.refs[:1]:
+                response = self.client.get(f"/u/{ref}/")
+                self.assertEqual(response.status_code, 200)
+                self.assertIn(ref, response.content.decode())
+            asked += len(piece.refs)
+        for ref in editor.deleted:
+            self.assertEqual(self.client.get(f"/u/{ref}/").status_code, 410)
+        self.assertEqual(asked + len(editor.deleted), len(editor.tags))
+
+
+class ThousandTurnsTests(Edited):
+    def test_every_reference_answers_and_every_tag_is_kept(self):
+        dice = random.Random(1)  # noqa: S311 Chance makes the test, no secret.
+        event = make_long_event(TURNS, dice)
+        editor = ChanceEditor(event, dice)
+        for act, times in ((editor.change, 40), (editor.split, 15), (editor.join, 15), (editor.move, 8),
+                           (editor.delete, 8), (editor.add, 12)):  # fmt: skip
+            editor.do(act, times)
+        text = self.edited(event, editor)
+        counts = plan_edit(event, text).counts
+        self.assertEqual({act: counts[act] for act in ("edited", "split", "joined", "moved", "deleted")},
+                         {"edited": 40, "split": 15, "joined": 15, "moved": 8, "deleted": 8})  # fmt: skip
+        edit_text(event, text, reason="Всё сразу")
+        self.check_rows(event, editor)
+        self.check_addresses(editor)
+        self.assertTrue(plan_edit(Event.objects.get(), text).changes_nothing)
+
+    def test_a_plan_takes_two_seconds_at_most_and_few_queries(self):
+        dice = random.Random(2)  # noqa: S311
+        event = make_long_event(TURNS, dice)
+        text = text_of(event).replace("дорога", "тропа").replace("И.Белов:", "И.Чернов:", 5)
+        with CaptureQueriesContext(connection) as queries:
+            started = time.perf_counter()
+            edit = plan_edit(event, text)
+            _ = edit.passages
+            seconds = time.perf_counter() - started
+        self.assertGreater(edit.counts["edited"], 500)
+        self.assertEqual(edit.counts.keys(), {"edited", "field"}, "Not one is taken for another turn.")
+        self.assertLess(seconds, 2)
+        self.assertLess(len(queries), 30)
+
+
+class ChanceTests(Edited):
+    def test_whatever_is_typed_becomes_the_rows_and_no_address_is_lost(self):
+        for seed in range(RUNS):
+            with self.subTest(seed=seed):
+                mark = transaction.savepoint()
+                self.live(random.Random(seed))  # noqa: S311
+                transaction.savepoint_rollback(mark)
+
+    def live(self, dice):
+        event = make_long_event(60, dice)
+        for _ in range(3):
+            editor = ChanceEditor(event, dice)
+            acts = [editor.change, editor.split, editor.join, editor.move, editor.delete, editor.add]
+            for act in dice.choices(acts, k=4):
+                editor.do(act, 1)
+            edit_text(event, self.edited(event, editor))
+            self.check_rows(event, editor)
+            self.check_addresses(editor)
+            event = Event.objects.get(pk=event.pk)
+            spoken = Utterance.objects.filter(event=event)
+            self.assertEqual(event.word_count, sum(row.word_count for row in spoken))
