@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from ..transcripts import Transcript, read, write
 from ..transcripts.text.marks import defaults_of, print_label
+from ..words.diff import aligned
 
 LABEL, WORDS = "label", "words"
 """What an editor says that the beginning of a line is."""
 
-# «|    В.Путин: …»: the mark of the seed's files, and how far the line is indented.
-MARGIN = re.compile(r"\s*(?:\|\s*)?")
+# What parts a label from the speech: ":", ". –", ")", stars around it.
 ENDING = re.compile(r"[\s*_]*(?:[:.–—-]|\))?[*_]*\s*")
 
 
@@ -50,17 +49,11 @@ def lines_labelled(transcript: Transcript, names: Collection[str]) -> list[int]:
 
 
 def followed(remarks: Mapping[int, tuple[str, str]], before: str, after: str) -> dict[int, tuple[str, str]]:
-    """Find the lines again in a text that was edited meanwhile: the same words, nearest to where they stood."""
+    """Find the lines again in a text that was edited meanwhile; those that are other words by now are left out."""
     if before == after:
         return dict(remarks)
-    lines, places = before.split("\n"), defaultdict(list)
-    for number, line in enumerate(after.split("\n"), 1):
-        places[line].append(number)
-    found = {}
-    for number, remark in remarks.items():
-        if there := places.get(lines[number - 1]):
-            found[min(there, key=lambda place: abs(place - number))] = remark
-    return found
+    place_of = dict(aligned(before.split("\n"), after.split("\n")))
+    return {place_of[line - 1] + 1: remark for line, remark in remarks.items() if line - 1 in place_of}
 
 
 def _as_words(line: str) -> str:
@@ -78,8 +71,7 @@ def _as_label(line: str, label: str) -> str:
 
 
 def _margin(line: str) -> int:
-    match = MARGIN.match(line)
-    return match.end() if match else 0
+    return len(line) - len(line.lstrip())
 
 
 def lines_between(as_read: Transcript, text: Transcript) -> dict[int, int]:
