@@ -18,14 +18,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..ingest.committing import Committed, commit
-from ..ingest.outcome import CHANGED, CREATED, FAILED, UNCHANGED, WAITING, Outcome
+from ..ingest.outcome import CHANGED, CREATED, FAILED, WAITING
 from ..ingest.preflight import Preflight, examine
-from ..ingest.receiving import pasted_name, receive, save_decided
+from ..ingest.receiving import Changed, receive, save_decided
 from ..models import Event, Incoming
 from ..transcripts import TranscriptError
 from .bringing_in import BringInForm
+from .committed import told, way_back
 from .desk import SHOWN_REFUSALS, link_to, page_of
-from .preflight import Decided, preflight_page, take_in
+from .preflight import Decided, preflight_page, take_in, take_place
 from .search import FoldedSearch
 from .utterance import number_or_none
 
@@ -93,20 +94,17 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
         committed = commit(clean, by=request.user, publish=publish)
         self.tell_committed(request, committed)
         if left := len(chosen) - len(clean):
-            told = ngettext("%(count)d text has doubts and waits.", "%(count)d texts have doubts and wait.", left)
-            self.message_user(request, told % {"count": left}, messages.WARNING)
+            said = ngettext("%(count)d text has doubts and waits.", "%(count)d texts have doubts and wait.", left)
+            self.message_user(request, said % {"count": left}, messages.WARNING)
 
     def tell_committed(self, request: HttpRequest, committed: Committed) -> None:
         done = Counter(outcome.status for outcome in committed.outcomes)
         if number := done[CREATED] + done[CHANGED]:
-            told = ngettext("%(count)d text is in the archive.", "%(count)d texts are in the archive.", number)
-            self.message_user(
-                request,
-                format_html("{} {}", told % {"count": number}, self.way_back(request, committed)),
-                messages.SUCCESS,
-            )
+            done_so = ngettext("%(count)d text is in the archive.", "%(count)d texts are in the archive.", number)
+            said = format_html("{} {}", done_so % {"count": number}, way_back(request.user, committed))
+            self.message_user(request, said, messages.SUCCESS)
         for outcome in [each for each in committed.outcomes if each.status == FAILED][:SHOWN_REFUSALS]:
-            self.message_user(request, f"{outcome.name}: {outcome.message}", messages.ERROR)
+            self.message_user(request, f"“{outcome.name}”: {outcome.message}", messages.ERROR)
 
     # Who may do what
 
@@ -145,7 +143,7 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
             try:
                 waiting, is_new = receive(content, name, url=url, event=event, by=request.user)
             except TranscriptError as error:
-                problems.append(f"{name or _('The pasted text')}: {error}")
+                problems.append(f"{f'“{name}”' if name else _('The pasted text')}: {error}")
                 continue
             if not is_new:
                 self.message_user(request, _("“%s” waits here already.") % waiting, messages.INFO)
@@ -166,8 +164,7 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
         if not self.has_view_permission(request, waiting):
             raise PermissionDenied
         if waiting is None:
-            self.message_user(request, _("This text has been committed or discarded meanwhile."), messages.WARNING)
-            return HttpResponseRedirect(self.changelist())
+            return self.gone(request)
         found = examine(waiting)
         if request.method != "POST":
             return self.preflight(request, found)
@@ -178,77 +175,52 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
     def decide(self, request: HttpRequest, waiting: Incoming, shown: Preflight) -> HttpResponse:
         """Keep what was decided; then commit, if that was asked for and nothing new stands in the way."""
         decided = take_in(request.POST, waiting, shown)
-        self.take_version_of(request.POST, waiting)
-        if request.POST.get("version") != str(waiting.version):
-            # What was decided here is shown, and a second press of the button keeps it.
-            self.message_user(request, _("Somebody else worked on this text meanwhile. Look again: yours is shown."))
-            return self.preflight(request, examine(waiting), decided)
+        take_place(request.POST, waiting)
         try:
+            if request.POST.get("version") != str(waiting.version):
+                raise Changed
             found = save_decided(waiting)
+        except Changed:
+            return self.refuse(request, waiting, decided)
+        except Incoming.DoesNotExist:
+            return self.gone(request)
         except TranscriptError as error:
             self.message_user(request, str(error), messages.ERROR)
             return self.preflight(request, shown, decided)
-        asked = bool(COMMITS & request.POST.keys())
         if decided.problems:
             return self.preflight(request, found, decided)
-        if asked and decided.is_text_changed and not found.is_clean:
+        if not COMMITS & request.POST.keys() or not found.is_ready:
+            return HttpResponseRedirect(page_of(waiting))
+        if decided.is_text_changed and not found.is_clean:
             self.message_user(request, _("The text was changed and is read anew: look once more."), messages.WARNING)
-        elif asked and found.is_ready:
-            return self.commit(request, waiting, publish="_publish" in request.POST)
-        return HttpResponseRedirect(page_of(waiting))
+            return HttpResponseRedirect(page_of(waiting))
+        return self.commit(request, waiting, publish="_publish" in request.POST)
 
-    def take_version_of(self, post: Any, waiting: Incoming) -> None:
-        """Follow the buttons that say what the text is."""
-        if "_version_of" in post:
-            waiting.event = Event.objects.filter(pk=number_or_none(post["_version_of"])).first()
-        elif "_new_event" in post:
-            # The name led to an event: under one of its own the text is nobody's newer version.
-            waiting.event, waiting.name = None, pasted_name(waiting.sha256)
+    def refuse(self, request: HttpRequest, waiting: Incoming, decided: Decided) -> HttpResponse:
+        """Show what was decided here without keeping it; a second press of the button does keep it."""
+        said = _("Somebody else worked on this text meanwhile, so nothing was kept. What you see is yours: look again.")
+        self.message_user(request, said, messages.WARNING)
+        waiting.version = Incoming.objects.filter(pk=waiting.pk).values_list("version", flat=True).first() or 0
+        return self.preflight(request, examine(waiting), decided)
+
+    def gone(self, request: HttpRequest) -> HttpResponse:
+        self.message_user(request, _("This text has been committed or discarded meanwhile."), messages.WARNING)
+        return HttpResponseRedirect(self.changelist())
 
     def commit(self, request: HttpRequest, waiting: Incoming, *, publish: bool) -> HttpResponse:
         if not (self.has_publish_permission(request) if publish else self.has_commit_permission(request)):
             raise PermissionDenied
         committed = commit([waiting], by=request.user, publish=publish)
         if not committed.outcomes:
-            self.message_user(request, _("Somebody else committed this text meanwhile."), messages.WARNING)
-            return HttpResponseRedirect(self.changelist())
+            return self.gone(request)
         (outcome,) = committed.outcomes
         if outcome.status == FAILED or not outcome.event or (outcome.status == WAITING and not outcome.decisions):
             self.message_user(request, outcome.message, messages.ERROR)
             return HttpResponseRedirect(page_of(waiting))
-        self.message_user(request, self.told(request, outcome, committed), messages.SUCCESS)
+        self.message_user(
+            request, format_html("{} {}", told(outcome), way_back(request.user, committed)), messages.SUCCESS
+        )
         return HttpResponseRedirect(page_of(outcome.event))
-
-    def told(self, request: HttpRequest, outcome: Outcome, committed: Committed) -> SafeString:
-        """Say what became of a text, with the way back."""
-        event = outcome.event
-        turns = ngettext("%(count)d turn", "%(count)d turns", event.turn_count) % {"count": event.turn_count}
-        count = event.utterances.exclude(speaker=None).values("speaker").distinct().count()
-        speakers = ngettext("%(count)d speaker", "%(count)d speakers", count) % {"count": count}
-        said = {
-            CREATED: _("Published.") if event.is_published else _("Kept as a draft."),
-            CHANGED: _("The newer version is in."),
-            WAITING: _("The newer version is in."),
-            UNCHANGED: _("Nothing was changed: the text is the same."),
-        }[outcome.status]
-        if outcome.decisions:
-            said = f"{said} " + ngettext(
-                "%(count)d decision waits.", "%(count)d decisions wait.", outcome.decisions
-            ) % {"count": outcome.decisions}
-        return format_html("{}: {}, {}. {} {}", event, turns, speakers, said, self.way_back(request, committed))
-
-    def way_back(self, request: HttpRequest, committed: Committed) -> SafeString | str:
-        """Link to undoing the run, or to what it did for those who may not."""
-        if committed.run is None:
-            return ""
-        page, label = (
-            ("undo", _("Undo…")) if request.user.has_perm("speeches.undo_import") else ("change", _("What it did"))
-        )
-        if page == "change" and not request.user.has_perm("speeches.view_import"):
-            return ""
-        return format_html(
-            '<a href="{}">{}</a>', reverse(f"admin:speeches_import_{page}", args=[committed.run.pk]), label
-        )
 
     def preflight(self, request: HttpRequest, found: Preflight, decided: Decided | None = None) -> HttpResponse:
         waiting = found.incoming
@@ -263,7 +235,9 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
             "may_change": self.has_change_permission(request, waiting),
             "may_discard": self.has_delete_permission(request, waiting),
             "event_link": link_to(found.event) if found.event.pk else "",
-            "twins": [{"event": twin, "link": link_to(twin)} for twin in found.twins],
+            "twins": [
+                {"event": twin, "link": link_to(twin), "has_source": twin.sources.exists()} for twin in found.twins
+            ],
             "media": sum((row["form"].media for row in rows[:1]), self.media),
         }
         return TemplateResponse(request, self.preflight_template, context)

@@ -15,10 +15,12 @@ from ..ingest.correcting import LABEL, WORDS, followed, lines_labelled, remark_l
 from ..ingest.merge import printed
 from ..ingest.merge.plan import FOLLOW, SAME
 from ..ingest.preflight import Preflight, Remark, source_text
-from ..models import Decision, Incoming, Utterance
+from ..ingest.receiving import named_apart
+from ..models import Decision, Event, Incoming, Utterance
 from ..words import word_diff
 from .doubts import sentence_on
 from .label_form import LabelForm, answer_of, chosen_speakers, posted_answers, proposal
+from .utterance import number_or_none
 
 FIELDS = {
     "title": gettext_lazy("title"),
@@ -67,6 +69,15 @@ def take_in(post: Any, incoming: Incoming, shown: Preflight) -> Decided:
     incoming.answers = Answers(labels, passages, is_new).as_json()
     _take_text(post, incoming, shown, no_labels, decided)
     return decided
+
+
+def take_place(post: Any, incoming: Incoming) -> None:
+    """Follow the buttons that say which event a text belongs to, unsaved."""
+    if "_version_of" in post:
+        incoming.event = Event.objects.filter(pk=number_or_none(post["_version_of"])).first()
+    elif "_new_event" in post:
+        # Name or address led to an event: without them the text is nobody's newer version.
+        incoming.event, incoming.name, incoming.url = None, named_apart(incoming), ""
 
 
 def _sides(post: Any) -> dict[str, str]:

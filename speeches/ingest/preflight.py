@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
+from django.utils.translation import gettext as _
+
 from ..models import Event, Incoming, Place, Source, Speaker, SpeakerName, Utterance
 from ..transcripts import Doubt, Header, Transcript, TranscriptError, Turn, read
 from ..transcripts.brackets import bracket_doubts
@@ -229,9 +231,8 @@ def _find_event(found: Preflight, as_read: Transcript) -> None:
         found.event.place = place_of(found.header.place)
         found.twins = [] if found.answers.is_new else likely_twins(found.event)
         if incoming.event:
-            found.problem = (
-                f"“{incoming.event}” came from no file: there is no earlier version to compare this one with."
-            )
+            told = _("“%(event)s” came from no file: there is no earlier version to compare this one with.")
+            found.problem = told % {"event": incoming.event}
         return
     event = cast(Event, last.event)
     if last.sha256 == source.sha256:

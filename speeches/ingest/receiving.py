@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
+
 from ..models import Event, Incoming, Source
 from .preflight import Preflight, examine
+
+
+class Changed(Exception):
+    """Somebody else worked on the text meanwhile."""
+
 
 # No digits: a date is looked for in a file's name.
 LETTERS = str.maketrans("0123456789", "ghijklmnop")
@@ -44,13 +51,25 @@ def pasted_name(digest: str) -> str:
 def save_decided(waiting: Incoming) -> Preflight:
     """Keep what an editor decided of a waiting text, and give what would become of it now.
 
-    Raises TranscriptError where it cannot be read as it is said to be, and then nothing is kept.
+    Raises Incoming.DoesNotExist where it waits no more, Changed where somebody else has decided something meanwhile,
+    TranscriptError where it is no text; then nothing is kept.
     """
     found = examine(waiting)
     note_found(waiting, found)
-    waiting.version += 1
-    waiting.save()
+    with transaction.atomic():
+        stored = Incoming.objects.select_for_update().only("version").get(pk=waiting.pk)
+        if stored.version != waiting.version:
+            raise Changed
+        waiting.version += 1
+        waiting.save(force_update=True)
     return found
+
+
+def named_apart(waiting: Incoming) -> str:
+    """Give a name for a waiting text that leads to no event, made from its own."""
+    stem, dot, ending = waiting.name.rpartition(".")
+    apart = waiting.sha256[:8].translate(LETTERS)
+    return f"{stem}-{apart}.{ending}" if dot else f"{waiting.name}-{apart}"
 
 
 def note_found(waiting: Incoming, found: Preflight) -> None:
