@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,25 +17,24 @@ from ..ingest.merge import printed
 from ..ingest.merge.plan import FOLLOW, SAME
 from ..ingest.preflight import Preflight, Remark, source_text
 from ..ingest.receiving import named_apart
-from ..models import Decision, Event, Incoming, Utterance
+from ..models import Decision, Event, Incoming
 from ..words import word_diff
+from .decision import FIELDS
 from .doubts import sentence_on
 from .label_form import LabelForm, answer_of, chosen_speakers, posted_answers, proposal
 from .utterance import number_or_none
 
-FIELDS = {
-    "title": gettext_lazy("title"),
-    "summary": gettext_lazy("lead"),
-    "start": gettext_lazy("date and time"),
-    "place": gettext_lazy("place"),
-    "language": gettext_lazy("language"),
-}
 SHOWN_LINES = 5
 FEW = 12
 """So many new people are looked at one by one; more of them fold."""
 AROUND = 60
 EXCERPT = re.compile("“…?([^“”]+?)…?”[^“”]*$")
-FoundBy = Utterance.FoundBy
+HOW: dict[str, Promise] = {
+    "exact": gettext_lazy("by the exact name"),
+    "alias": gettext_lazy("by a known spelling"),
+    "expanded": gettext_lazy("by a longer name in the text"),
+    "editor": gettext_lazy("as an editor says"),
+}
 OTHER = {LABEL: WORDS, WORDS: LABEL}
 
 
@@ -164,7 +164,7 @@ def _label_rows(found: Preflight, decided: Decided) -> dict[str, list[dict[str, 
             "form": LabelForm(label, number, decided.drafts.get(label.name), problem),
             "label": label,
             "proposal": proposal(label),
-            "found_by": FoundBy(label.found_by).label if label.found_by and not label.is_new else "",
+            "found_by": "" if label.is_new else HOW.get(label.found_by, ""),
             "percent": round(100 * label.confidence),
         }
         is_shown = label.is_unsure or label.answer or problem
