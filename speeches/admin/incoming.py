@@ -12,6 +12,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -55,8 +56,8 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("text"))
     def title(self, waiting: Incoming) -> str:
-        date = waiting.found.get("date", "")
-        return f"{waiting} ({date})" if date else str(waiting)
+        date = parse_date(waiting.found.get("date", ""))
+        return f"{waiting} ({date:%d.%m.%Y})" if date else str(waiting)
 
     @admin.display(description=gettext_lazy("to look at"))
     def state(self, waiting: Incoming) -> SafeString:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from ..ingest.answers import LINK, SIDES, Answer, Answers
 from ..ingest.correcting import LABEL, WORDS, followed, lines_labelled, remark_lines
 from ..ingest.merge import printed
-from ..ingest.merge.plan import FOLLOW, SAME
+from ..ingest.merge.plan import ASK, FOLLOW, KEEP, SAME
 from ..ingest.preflight import Preflight, Remark, source_text
 from ..ingest.receiving import named_apart
 from ..models import Decision, Event, Incoming
@@ -105,6 +105,8 @@ def preflight_page(found: Preflight, decided: Decided) -> dict[str, Any]:
     return {
         "found": found,
         "summary": summary_of(found),
+        "brief": ", ".join(filter(None, (_moment(found), found.header.place))),
+        "edits_kept": _edits_kept(found),
         "facts": list(_facts(found)),
         **rows,
         "few_new": len(rows["new"]) <= FEW,
@@ -127,6 +129,19 @@ def summary_of(found: Preflight) -> str:
     elif found.speakers and not any(label.speaker is None for label in found.labels):
         parts.append(_("all known"))
     return ", ".join(parts)
+
+
+def _moment(found: Preflight) -> str:
+    date, time = found.header.start_date, found.header.start_time
+    return f"{date:%d.%m.%Y}{f' {time:%H:%M}' if time else ''}" if date else ""
+
+
+def _edits_kept(found: Preflight) -> str:
+    """Say in how many passages the editors' own text stays though the source has another."""
+    passages = found.merge.plan.passages if found.merge else ()
+    number = sum(passage.editor != SAME and passage.fate == KEEP for passage in passages)
+    told = ngettext("%(count)d passage stays as edited here.", "%(count)d passages stay as edited here.", number)
+    return told % {"count": number} if number else ""
 
 
 def _facts(found: Preflight) -> Iterator[dict[str, Any]]:
@@ -209,7 +224,7 @@ def _conflicts(found: Preflight) -> Iterator[dict[str, Any]]:
     if merge is None:
         return
     for passage in merge.fields:
-        if passage.key in found.answers.passages or passage.fate == "ask":
+        if passage.key in found.answers.passages or passage.fate == ASK:
             yield _conflict(passage, passage.key, found, str(FIELDS[passage.field]), passage.mine, passage.theirs)
     for key, turns in merge.plan.asked.items():
         mine = printed(merge.rows[m].as_turn() for m in turns.mine)
