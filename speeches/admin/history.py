@@ -195,6 +195,8 @@ def shortened(segments: Iterable[Segment]) -> Iterable[Segment]:
     """Leave out the middle of long unchanged stretches."""
     for segment in segments:
         if segment.kind == "same" and len(segment.text) > 3 * AROUND:
-            yield Segment("same", f"{segment.text[:AROUND]} … {segment.text[-AROUND:]}")
+            # Whole words, where there are any.
+            head, tail = segment.text[:AROUND].rpartition(" ")[0], segment.text[-AROUND:].partition(" ")[2]
+            yield Segment("same", f"{head or segment.text[:AROUND]} … {tail or segment.text[-AROUND:]}")
         else:
             yield segment

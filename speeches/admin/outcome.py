@@ -137,5 +137,5 @@ def outcome_of_collisions(both: Together) -> list[ShownCollision]:
 def _collision(each: Collision) -> ShownCollision:
     words = each.typed or each.stored or each.before
     label = capfirst(str(FIELDS[each.field])) if each.field else Truncator(words).chars(LINE_LENGTH)
-    stored, typed = (tuple(word_diff(each.before, wording)) for wording in (each.stored, each.typed))
+    stored, typed = (tuple(shortened(word_diff(each.before, wording))) for wording in (each.stored, each.typed))
     return ShownCollision(each.number, label, each.line, stored, typed)

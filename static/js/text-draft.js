@@ -33,7 +33,8 @@ if (form) {
     const draft = read(place);
     if (!isChanged && draft && (isSaved(draft) || draft.text === area.value)) localStorage.removeItem(place);
   }
-  let old = isChanged ? null : (read(key) ?? read(older));
+  let place = isChanged ? null : [key, older].find(read);
+  const old = place && read(place);
   let timer;
 
   name.value ||= crypto.randomUUID?.() ?? String(Date.now());
@@ -41,21 +42,22 @@ if (form) {
   const save = () => {
     clearTimeout(timer);
     /* What is offered and not yet answered makes room, and is not written over. */
-    if (old) keep(older, old);
+    if (place) keep((place = older), old);
     keep(key, present());
   };
   const settle = () => {
-    old = null;
-    localStorage.removeItem(older);
+    localStorage.removeItem(place);
+    place = null;
     offer.hidden = true;
     area.focus();
   };
 
   if (isChanged) save();
   if (old) {
-    const time = offer.querySelector("time");
+    const time = document.createElement("time");
     time.dateTime = new Date(old.at).toISOString();
     time.textContent = new Date(old.at).toLocaleString(document.documentElement.lang);
+    offer.querySelector("span").append(" ", time);
     offer.hidden = false;
   }
   area.addEventListener("input", () => {
@@ -75,7 +77,7 @@ if (form) {
     area.dispatchEvent(new Event("input", { bubbles: true }));
   });
   form.querySelector("[data-draft-discard]").addEventListener("click", () => {
-    if (area.value === area.defaultValue) localStorage.removeItem(key);
     settle();
+    if (area.value !== area.defaultValue) save();
   });
 }

@@ -21,8 +21,9 @@ if (form) {
     place.removeAttribute("aria-busy");
     if (!answer.ok || answer.redirected) return false;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const isTold = page.querySelector("[data-meanwhile]") !== null;
     place.replaceChildren(...page.body.childNodes);
-    return true;
+    return !isTold;
   };
 
   let isPlain = false;
@@ -32,7 +33,7 @@ if (form) {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (await show(button.value)) return;
-    /* The whole page can say what is wrong. */
+    /* The whole page can say what is wrong, and put the text together with what others saved. */
     isPlain = true;
     form.requestSubmit(button);
   });

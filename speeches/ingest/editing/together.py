@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ...models import Event
 from ...transcripts import Header, Transcript, Turn, compose, write
+from ...words.merge import merge_words
 from ..merge.comparing import rows_of
 from ..merge.fields import FieldPassage, header_of, plan_fields
-from ..merge.plan import ASK, FOLLOW, SAME, TAKE, Passage, Plan, Row, plan_merge
+from ..merge.plan import ASK, EDITED, FOLLOW, SAME, TAKE, Passage, Plan, Row, Slot, plan_merge
 from ..rows import kept_turns
 from .edit import EditedPassage
 from .reading import read_edited
 from .showing import shown
+
+FIELDS = ("attribution_text", "classification", "delivery", "language", "heading", "continues")
+"""What a turn has besides its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,22 @@ class _Two:
     def put_together(self, take: Collection[int]) -> Together:
         fields = [passage for passage in self.fields if passage.fate == ASK]
         shift = len(fields)
-        plan = plan_merge(self.base, (), self.mine, self.typed, [n - shift for n in take if n >= shift])
+        questions = plan_merge(self.base, (), self.mine, self.typed).questions
+        merged = {number: turn for number, each in enumerate(questions) if (turn := self._merged(each))}
+        taken = {*merged, *(number - shift for number in take if number >= shift)}
+        plan = plan_merge(self.base, (), self.mine, self.typed, taken)
         of_fields = [Collision(n, 1, p.base, p.mine, p.theirs, p.field) for n, p in enumerate(fields)]
-        of_turns = [self._collision(shift + n, passage) for n, passage in enumerate(plan.questions)]
-        text = self._text(plan, {p.field for n, p in enumerate(fields) if n in take})
-        return Together(text, of_fields + of_turns, self._stored(plan))
+        of_turns = [self._collision(shift + n, each) for n, each in enumerate(questions) if n not in merged]
+        turns = {questions[number].theirs[0]: turn for number, turn in merged.items()}
+        text = self._text(plan, {p.field for n, p in enumerate(fields) if n in take}, turns)
+        return Together(text, of_fields + of_turns, self._stored(plan, turns))
+
+    def _merged(self, passage: Passage) -> Turn | None:
+        """Put two wordings of one turn together, None where the changes meet or are more than changes of words."""
+        if (passage.editor, passage.source) != (EDITED, EDITED):
+            return None
+        base, mine, typed = self.base[passage.base[0]], self.mine[passage.mine[0]].turn, self.typed[passage.theirs[0]]
+        return merged_turn(base, mine, typed)
 
     def _collision(self, number: int, passage: Passage) -> Collision:
         return Collision(
@@ -86,7 +102,7 @@ class _Two:
             shown(self.typed[k] for k in passage.theirs),
         )
 
-    def _stored(self, plan: Plan) -> list[EditedPassage]:
+    def _stored(self, plan: Plan, merged: Collection[int]) -> list[EditedPassage]:
         fields = [
             EditedPassage(p.editor, 1, p.base, p.mine, p.field)
             for p in self.fields
@@ -95,19 +111,35 @@ class _Two:
         turns = [
             EditedPassage(p.editor, 0, shown(self.base[i] for i in p.base), shown(self.mine[m].turn for m in p.mine))
             for p in plan.passages
-            if p.editor != SAME and p.fate not in (ASK, TAKE)
+            if p.editor != SAME and (p.fate not in (ASK, TAKE) or set(p.theirs) & set(merged))
         ]
         return fields + turns
 
-    def _text(self, plan: Plan, taken: set[str]) -> str:
+    def _text(self, plan: Plan, taken: set[str], merged: Mapping[int, Turn]) -> str:
         values = {p.field: p.theirs if p.fate == FOLLOW or p.field in taken else p.mine for p in self.fields}
         header = header_of(values)
-        turns = [self._turn(slot.row, slot.theirs) for slot in plan.slots]
+        turns = [merged.get(-1 if slot.theirs is None else slot.theirs) or self._turn(slot) for slot in plan.slots]
         own = [replace(turn, language="" if turn.language == header.language else turn.language) for turn in turns]
         return write(compose(header, own), known_names=self.names)
 
-    def _turn(self, row: int | None, typed: int | None) -> Turn:
-        return self.typed[typed] if typed is not None else self.mine[row or 0].turn
+    def _turn(self, slot: Slot) -> Turn:
+        return self.typed[slot.theirs] if slot.theirs is not None else self.mine[slot.row or 0].turn
+
+
+def merged_turn(base: Turn, mine: Turn, typed: Turn) -> Turn | None:
+    """Put two versions of a turn together: each of its fields as whoever changed it has it, and the words of both."""
+    text = merge_words(base.text, mine.text, typed.text)
+    values = [_of_three(*(getattr(turn, name) for turn in (base, mine, typed))) for name in FIELDS]
+    if text is None or None in values:
+        return None
+    paragraphs = tuple(filter(None, map(str.strip, text.split("\n"))))
+    return replace(typed, paragraphs=paragraphs, **dict(zip(FIELDS, values, strict=True)))
+
+
+def _of_three(base: Any, mine: Any, typed: Any) -> Any:
+    """Give the one value that somebody changed it to, None for two."""
+    changed = {mine, typed} - {base}
+    return (changed or {base}).pop() if len(changed) < 2 else None
 
 
 def _followed(passage: FieldPassage) -> FieldPassage:

@@ -9,7 +9,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from speeches.ingest import transcript_of
-from speeches.ingest.editing import edit_text, plan_edit, text_of
+from speeches.ingest.editing import edit_text, plan_edit, put_together, text_of
 from speeches.models import Event, Utterance
 from speeches.transcripts import compose, write
 from tests.ingest.editing.thousand import ChanceEditor, make_long_event
@@ -81,6 +81,51 @@ class ThousandTurnsTests(Edited):
         self.assertEqual(edit.counts.keys(), {"edited", "field"}, "Not one is taken for another turn.")
         self.assertLess(seconds, 2)
         self.assertLess(len(queries), 30)
+
+
+class TwoByChanceTests(TestCase):
+    """Two editors start from one text; what either typed is in the text put together, or asked about."""
+
+    def test_nothing_that_either_typed_is_lost(self):
+        for seed in range(4 * RUNS):
+            with self.subTest(seed=seed):
+                mark = transaction.savepoint()
+                self.live(random.Random(seed))  # noqa: S311
+                transaction.savepoint_rollback(mark)
+
+    def live(self, dice):
+        event = make_long_event(20, dice)
+        since = text_of(event)
+        typed = [self.typed(event, dice, mark) for mark in ("первый", "второй")]
+        edit_text(event, typed[0], since=since)
+        event = Event.objects.get(pk=event.pk)
+        both = put_together(event, since, typed[1])
+        taken = put_together(event, since, typed[1], [collision.number for collision in both.collisions])
+        for mark, text, wordings in (
+            ("первый", both.text, [collision.stored for collision in both.collisions]),
+            ("второй", taken.text, [collision.typed for collision in both.collisions]),
+        ):
+            there = f"{text} {' '.join(wordings)}"
+            self.assertEqual([word for word in self.marks(mark) if word not in there], [])
+        edit_text(event, taken.text, since=text_of(event))
+        self.assertEqual(text_of(Event.objects.get(pk=event.pk)), taken.text)
+
+    def typed(self, event, dice, mark):
+        editor = ChanceEditor(event, dice)
+        acts = [editor.change, editor.split, editor.join, editor.move, editor.delete, editor.add]
+        editor.do(dice.choice(acts), 1)
+        text = write(compose(transcript_of(event).header, [piece.turn for piece in editor.pieces]))
+        lines = text.split("\n")
+        spoken = [number for number, line in enumerate(lines) if ": " in line and len(line) > 80]
+        for word, number in zip(self.marks(mark), dice.sample(spoken, 3), strict=True):
+            label, _, words = lines[number].partition(": ")
+            first, *rest = words.split()
+            rest.insert(dice.randrange(len(rest)), word)
+            lines[number] = f"{label}: {' '.join([first, *rest])}"
+        return "\n".join(lines)
+
+    def marks(self, mark):
+        return [f"{mark}{number}" for number in range(3)]
 
 
 class ChanceTests(Edited):

@@ -33,6 +33,20 @@ class TogetherTests(EditingTestCase):
         for take, kept in (((), "В июне"), ((0,), "В июле")):
             self.assertEqual(self.together(typed, take=take).text, self.text.replace("В мае", kept))
 
+    def test_different_words_of_one_turn_are_put_together(self):
+        self.edit("В мае", "В июне")
+        typed = self.text.replace("синоптики", "метеорологи").replace("П.Озеров: В мае", "П.Озеров {read}: В мае")
+        both = self.together(typed)
+        self.assertEqual(both.collisions, [])
+        self.assertEqual(both.text, typed.replace("В мае", "В июне"))
+        self.assertEqual(len(both.stored), 1)
+
+    def test_a_label_in_two_versions_is_asked(self):
+        self.edit(ANSWER, ANSWER.replace("П.Озеров", "А.Лугова"))
+        self.assertEqual(
+            len(self.together(self.text.replace(ANSWER, ANSWER.replace("П.Озеров", "И.Белов"))).collisions), 1
+        )
+
     def test_a_turn_that_one_deleted_and_the_other_changed_is_asked(self):
         self.edit(f"\n{ANSWER}\n", "")
         typed = self.text.replace("В мае", "В июле")
