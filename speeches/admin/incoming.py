@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ..ingest.committing import Committed, commit
 from ..ingest.outcome import CHANGED, CREATED, FAILED, WAITING
-from ..ingest.preflight import Preflight, examine
+from ..ingest.preflight import Preflight, examine, known_names
 from ..ingest.receiving import Changed, receive, save_decided
 from ..models import Event, Incoming
 from ..transcripts import TranscriptError
@@ -32,6 +32,7 @@ from .search import FoldedSearch
 from .utterance import number_or_none
 
 COMMITS = {"_commit", "_publish"}
+WRITES = [f"speeches.{verb}_{model}" for verb in ("add", "change") for model in ("event", "utterance")]
 
 
 @admin.register(Incoming)
@@ -91,7 +92,8 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
     def commit_those_without_doubts(self, request: HttpRequest, queryset: models.QuerySet, *, publish: bool) -> None:
         """Read each text again, since the archive may have changed, and commit those that can be."""
         chosen = list(queryset.defer(None).order_by("at", "pk"))
-        clean = [waiting for waiting in chosen if examine(waiting).is_clean]
+        names = known_names()
+        clean = [waiting for waiting in chosen if examine(waiting, names).is_clean]
         committed = commit(clean, by=request.user, publish=publish)
         self.tell_committed(request, committed)
         if left := len(chosen) - len(clean):
@@ -110,9 +112,8 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
     # Who may do what
 
     def has_commit_permission(self, request: HttpRequest) -> bool:
-        """Committing writes an event, so that whoever does it must be able to add one by hand."""
-        user = request.user
-        return self.has_change_permission(request) and user.has_perms(["speeches.add_event", "speeches.add_utterance"])
+        """Committing writes an event, so that whoever does it must be able to write one by hand."""
+        return self.has_change_permission(request) and request.user.has_perms(WRITES)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return self.has_commit_permission(request) and request.user.has_perm("speeches.publish_event")
@@ -180,7 +181,7 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
         try:
             if request.POST.get("version") != str(waiting.version):
                 raise Changed
-            found = save_decided(waiting)
+            found = save_decided(waiting, shown.names)
         except Changed:
             return self.refuse(request, waiting, decided)
         except Incoming.DoesNotExist:

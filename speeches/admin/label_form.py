@@ -54,7 +54,7 @@ class LabelForm(forms.Form):
         super().__init__(prefix=f"l{number}", initial=initial)
         self.fields["kind"].choices = self.kinds()
         self.fields["kind"].widget.attrs = {"class": "answer", "aria-label": _("Whose “%s” is") % found.name}
-        self.fields["name"].widget.attrs = {"aria-label": _("Name in full"), "class": "answer-name", "list": ""}
+        self.fields["name"].widget.attrs = {"aria-label": _("Name in full"), "class": "answer-name"}
         picker = SpeakerPicker(None if is_offered else linked)
         picker.attrs = {"aria-label": _("Speaker")}
         self.fields["speaker"].widget = picker

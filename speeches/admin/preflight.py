@@ -93,7 +93,7 @@ def _take_text(post: Any, incoming: Incoming, shown: Preflight, no_labels: set[s
     text = remark_lines(typed, followed(remarks, shown.text, typed))
     decided.is_text_changed = typed != shown.text
     if text != shown.text:
-        incoming.text = "" if text == source_text(incoming) else text
+        incoming.text = "" if text == source_text(incoming, shown.names) else text
 
 
 # What the page shows
@@ -105,7 +105,7 @@ def preflight_page(found: Preflight, decided: Decided) -> dict[str, Any]:
     return {
         "found": found,
         "summary": summary_of(found),
-        "brief": ", ".join(filter(None, (_moment(found), found.header.place))),
+        "brief": ", ".join(filter(None, (_moment(found), _place(found)))),
         "edits_kept": _edits_kept(found),
         "facts": list(_facts(found)),
         **rows,
@@ -134,6 +134,11 @@ def summary_of(found: Preflight) -> str:
 def _moment(found: Preflight) -> str:
     date, time = found.header.start_date, found.header.start_time
     return f"{date:%d.%m.%Y}{f' {time:%H:%M}' if time else ''}" if date else ""
+
+
+def _place(found: Preflight) -> str:
+    place = found.header.place
+    return _("%s (a new place)") % place if found.is_new_place else place
 
 
 def _edits_kept(found: Preflight) -> str:

@@ -67,7 +67,9 @@ def _commit_one(pk: int, run: Run, *, publish: bool) -> Outcome | None:
             text=waiting.text,
             answers=load_answers(waiting.answers),
         )
-        outcome = bring_in(bytes(waiting.content), waiting.name, Listed(url=waiting.url), wishes, run)
+        outcome = bring_in(
+            bytes(waiting.content), waiting.name, Listed(url=waiting.url, retrieved_at=waiting.at), wishes, run
+        )
         if outcome.status in (CREATED, CHANGED, UNCHANGED) or outcome.decisions:
             waiting.delete()
     return outcome

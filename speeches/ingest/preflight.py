@@ -94,8 +94,8 @@ class Preflight:
     """One text before it comes in.
 
     transcript: what will become rows; text: the same as an editor corrects it; event: what it will be, unsaved, or what
-    it is a newer version of; problem: why it cannot come in, "" if it can. remarks: on the text, not on whose
-    a label is.
+    it is a newer version of; names: those that were known when it was read; remarks: on the text, not on whose a label
+    is; problem: why it cannot come in, "" if it can.
     """
 
     incoming: Incoming
@@ -103,6 +103,7 @@ class Preflight:
     text: str
     answers: Answers
     event: Event
+    names: frozenset[str] = frozenset()
     last: Source | None = None
     duplicate_of: Event | None = None
     is_another_text: bool = False
@@ -186,9 +187,12 @@ class Preflight:
         }
 
 
-def examine(incoming: Incoming) -> Preflight:
-    """Find out what would become of a text. Raises TranscriptError for what is no text."""
-    names = known_names()
+def examine(incoming: Incoming, names: frozenset[str] | None = None) -> Preflight:
+    """Find out what would become of a text. Raises TranscriptError for what is no text.
+
+    names: what `known_names` gave, where it is at hand: in a large archive they are many.
+    """
+    names = known_names() if names is None else names
     as_read = read(bytes(incoming.content), incoming.name, known_names=names, format=incoming.format)
     text = incoming.text or editable(as_read, names)
     transcript, problem = as_read, ""
@@ -197,7 +201,7 @@ def examine(incoming: Incoming) -> Preflight:
             transcript = read_corrected(incoming.text, incoming.name, names)
         except TranscriptError as error:
             problem = str(error)
-    found = Preflight(incoming, transcript, text, load_answers(incoming.answers), Event(title=incoming.name))
+    found = Preflight(incoming, transcript, text, load_answers(incoming.answers), Event(title=incoming.name), names)
     found.problem = problem
     try:
         _find_event(found, as_read)
@@ -209,9 +213,8 @@ def examine(incoming: Incoming) -> Preflight:
     return found
 
 
-def source_text(incoming: Incoming) -> str:
-    """Give a waiting text as an editor would correct it, had nobody done so yet."""
-    names = known_names()
+def source_text(incoming: Incoming, names: frozenset[str]) -> str:
+    """Give a waiting text as an editor would correct it, had nobody done so yet. names: those that are known."""
     return editable(read(bytes(incoming.content), incoming.name, known_names=names, format=incoming.format), names)
 
 

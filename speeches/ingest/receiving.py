@@ -48,13 +48,13 @@ def pasted_name(digest: str) -> str:
     return f"paste-{digest[:12].translate(LETTERS)}.txt"
 
 
-def save_decided(waiting: Incoming) -> Preflight:
+def save_decided(waiting: Incoming, names: frozenset[str] | None = None) -> Preflight:
     """Keep what an editor decided of a waiting text, and give what would become of it now.
 
-    Raises Incoming.DoesNotExist where it waits no more, Changed where somebody else has decided something meanwhile,
+    names: as `examine` has them. Raises Incoming.DoesNotExist where it waits no more, Changed where somebody else has decided something meanwhile,
     TranscriptError where it is no text; then nothing is kept.
     """
-    found = examine(waiting)
+    found = examine(waiting, names)
     note_found(waiting, found)
     with transaction.atomic():
         stored = Incoming.objects.select_for_update().only("version").get(pk=waiting.pk)
