@@ -51,8 +51,8 @@ def pasted_name(digest: str) -> str:
 def save_decided(waiting: Incoming, names: frozenset[str] | None = None) -> Preflight:
     """Keep what an editor decided of a waiting text, and give what would become of it now.
 
-    names: as `examine` has them. Raises Incoming.DoesNotExist where it waits no more, Changed where somebody else has decided something meanwhile,
-    TranscriptError where it is no text; then nothing is kept.
+    names: as `examine` has them. Raises Incoming.DoesNotExist where it waits no more, Changed where somebody else has
+    decided something meanwhile, TranscriptError where it is no text; then nothing is kept.
     """
     found = examine(waiting, names)
     note_found(waiting, found)
