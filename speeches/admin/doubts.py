@@ -16,7 +16,7 @@ READ_AS: dict[str, Promise] = {
 }
 OF_TEXT: dict[str, Promise] = {
     "no-speaker": gettext_lazy(
-        "No line names a speaker: all of it is kept as narrative. If one person speaks, write the name and a colon."
+        "No line names a speaker: all of it is kept as narrative. If one person speaks, say who."
     ),
     "one-line": gettext_lazy("The whole text stands on one line. If there is a copy with line breaks, bring in that."),
     "several-events": gettext_lazy("Another event seems to begin here. Divide the text, one event each."),
@@ -28,6 +28,7 @@ OF_TEXT: dict[str, Promise] = {
     "no-title": gettext_lazy("No line looks like a title: the name of the source stands for it."),
     "page-title": gettext_lazy("The title is the web page’s own: the text has none."),
     "roll-call": gettext_lazy("Lines from here on look like a roll call and stay in the turn above."),
+    "label-in-turn": gettext_lazy("A name stands inside a turn: another may be speaking. Begin a new line there."),
     "unbalanced-bracket": gettext_lazy("A bracket or a quotation mark has no partner."),
 }
 OF_LABEL: dict[str, Promise] = {

@@ -26,8 +26,9 @@ from ..models import Event, Incoming
 from ..transcripts import TranscriptError
 from .bringing_in import BringInForm
 from .committed import told, way_back
+from .deciding import Decided, take_in, take_place
 from .desk import SHOWN_REFUSALS, link_to, page_of
-from .preflight import Decided, preflight_page, take_in, take_place
+from .preflight import preflight_page
 from .search import FoldedSearch
 from .utterance import number_or_none
 
@@ -189,7 +190,9 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
         except TranscriptError as error:
             self.message_user(request, str(error), messages.ERROR)
             return self.preflight(request, shown, decided)
-        if decided.problems:
+        for refused in decided.refused:
+            self.message_user(request, refused, messages.ERROR)
+        if decided.problems or decided.refused:
             return self.preflight(request, found, decided)
         if not COMMITS & request.POST.keys() or not found.is_ready:
             return HttpResponseRedirect(page_of(waiting))

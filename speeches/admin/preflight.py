@@ -1,102 +1,38 @@
-"""The page that shows a text before it comes in, and what an editor decides there."""
+"""The page that shows a text before it comes in."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ..ingest.answers import LINK, SIDES, Answer, Answers
-from ..ingest.correcting import LABEL, WORDS, followed, lines_labelled, remark_lines
+from ..ingest.correcting import LABEL, SAID, WORDS
 from ..ingest.merge import printed
 from ..ingest.merge.plan import ASK, FOLLOW, KEEP, SAME
-from ..ingest.preflight import Preflight, Remark, source_text
-from ..ingest.receiving import named_apart
-from ..models import Decision, Event, Incoming
+from ..ingest.preflight import Preflight, Remark
+from ..models import Decision
 from ..words import word_diff
+from .deciding import Decided
 from .decision import FIELDS
 from .doubts import sentence_on
-from .label_form import LabelForm, answer_of, chosen_speakers, posted_answers, proposal
-from .utterance import number_or_none
+from .label_form import LabelForm, proposal
 
 SHOWN_LINES = 5
 FEW = 12
 """So many new people are looked at one by one; more of them fold."""
 AROUND = 60
 EXCERPT = re.compile("“…?([^“”]+?)…?”[^“”]*$")
+EXAMPLES = {"date": "05.10.2024 14:30"}
 HOW: dict[str, Promise] = {
     "exact": gettext_lazy("by the exact name"),
     "alias": gettext_lazy("by a known spelling"),
     "expanded": gettext_lazy("by a longer name in the text"),
     "editor": gettext_lazy("as an editor says"),
 }
-OTHER = {LABEL: WORDS, WORDS: LABEL}
-
-
-@dataclass(slots=True)
-class Decided:
-    """What a browser sent. problems: by label, why its answer cannot be kept; drafts: that answer as it was chosen."""
-
-    problems: dict[str, str] = field(default_factory=dict)
-    drafts: dict[str, Answer] = field(default_factory=dict)
-    is_text_changed: bool = False
-
-
-def take_in(post: Any, incoming: Incoming, shown: Preflight) -> Decided:
-    """Give a waiting text what was decided on its page, unsaved. shown: what the page showed."""
-    decided, labels, no_labels = Decided(), dict(shown.answers.labels), set()
-    posted = posted_answers(post)
-    speakers = chosen_speakers(posted)
-    for name, values in posted.items():
-        labels.pop(name, None)
-        if values["kind"] == WORDS:
-            no_labels.add(name)
-            continue
-        try:
-            answer = answer_of(values, speakers)
-        except ValueError as error:
-            decided.problems[name] = str(error)
-            decided.drafts[name] = Answer(LINK, name=values["name"])
-        else:
-            labels |= {name: answer} if answer else {}
-    passages = {**shown.answers.passages, **_sides(post)}
-    is_new = shown.answers.is_new or "_is_new" in post
-    incoming.answers = Answers(labels, passages, is_new).as_json()
-    _take_text(post, incoming, shown, no_labels, decided)
-    return decided
-
-
-def take_place(post: Any, incoming: Incoming) -> None:
-    """Follow the buttons that say which event a text belongs to, unsaved."""
-    if "_version_of" in post:
-        incoming.event = Event.objects.filter(pk=number_or_none(post["_version_of"])).first()
-    elif "_new_event" in post:
-        # Name or address led to an event: without them the text is nobody's newer version.
-        incoming.event, incoming.name, incoming.url = None, named_apart(incoming), ""
-
-
-def _sides(post: Any) -> dict[str, str]:
-    return {key[2:]: value for key, value in post.items() if key.startswith("p-") and value in SIDES}
-
-
-def _take_text(post: Any, incoming: Incoming, shown: Preflight, no_labels: set[str], decided: Decided) -> None:
-    typed = post.get("text", shown.text).replace("\r\n", "\n")
-    remarks = dict.fromkeys(lines_labelled(shown.transcript, no_labels), (WORDS, ""))
-    for remark in shown.remarks:
-        if remark.read_as and post.get(f"r-{remark.key}") == OTHER[remark.read_as]:
-            remarks |= dict.fromkeys(remark.lines, (OTHER[remark.read_as], remark.doubt.label))
-    text = remark_lines(typed, followed(remarks, shown.text, typed))
-    decided.is_text_changed = typed != shown.text
-    if text != shown.text:
-        incoming.text = "" if text == source_text(incoming, shown.names) else text
-
-
-# What the page shows
 
 
 def preflight_page(found: Preflight, decided: Decided) -> dict[str, Any]:
@@ -155,11 +91,11 @@ def _facts(found: Preflight) -> Iterator[dict[str, Any]]:
     date = f"{header.start_date:%d.%m.%Y}" if header.start_date else ""
     stamp = f"{header.stamp:%d.%m.%Y %H:%M}" if header.stamp else ""
     new_place = _("new") if found.is_new_place else ""
-    yield _fact(_("title"), header.title, is_text=True, is_needed=True)
+    yield _fact(_("title"), header.title, is_text=True, is_needed=True, asked="title")
     yield _fact(_("lead"), header.summary, is_text=True)
-    yield _fact(_("date"), date, is_needed=True)
+    yield _fact(_("date"), date, is_needed=True, asked="date")
     yield _fact(_("time"), f"{header.start_time:%H:%M}" if header.start_time else "")
-    yield _fact(_("place"), header.place, note=new_place, is_text=True)
+    yield _fact(_("place"), header.place, note=new_place, is_text=True, asked="place")
     yield _fact(_("language"), "" if header.language == "und" else header.language, is_needed=True)
     yield _fact(_("kind"), str(found.event.get_classification_display()))
     if header.headline:
@@ -168,8 +104,9 @@ def _facts(found: Preflight) -> Iterator[dict[str, Any]]:
         yield _fact(_("published by the source at"), stamp)
 
 
-def _fact(name: str, value: str, *, note: str = "", is_text: bool = False, is_needed: bool = False) -> dict[str, Any]:
-    return {"name": name, "value": value, "note": note, "is_text": is_text, "is_needed": is_needed}
+def _fact(name: str, value: str, *, asked: str = "", **more: Any) -> dict[str, Any]:
+    """Describe one field. asked: by which name of `HEADER` an editor may give it where it was not found."""
+    return {"name": name, "value": value, "asked": "" if value else asked, "example": EXAMPLES.get(asked, ""), **more}
 
 
 def _label_rows(found: Preflight, decided: Decided) -> dict[str, list[dict[str, Any]]]:
@@ -206,6 +143,7 @@ def _remark(found: Preflight, remark: Remark) -> dict[str, Any]:
         "lines": lines,
         "more": max(0, len(remark.lines) - SHOWN_LINES),
         "choices": choices.get(remark.read_as, ()),
+        "asks_who": remark.read_as == SAID,
     }
 
 

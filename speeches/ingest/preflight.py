@@ -17,7 +17,7 @@ from ..transcripts.labels import name_of
 from ..transcripts.text.rules import RULES
 from .answers import Answer, Answers, load_answers
 from .attribution import Attribution, attribute
-from .correcting import LABEL, WORDS, editable, lines_between, read_corrected
+from .correcting import LABEL, SAID, WORDS, editable, lines_between, read_corrected
 from .creating import title_doubts
 from .identity import is_named_alike, known_source, likely_twins
 from .importing import source_of
@@ -76,7 +76,8 @@ class Label:
 class Remark:
     """One thing the reader is not sure of, of one label or one line. lines: 1-based, in the text as it is corrected.
 
-    read_as: what the lines are taken for, LABEL or WORDS, where an editor may say that they are the other; else "".
+    read_as: what the lines are taken for, LABEL or WORDS, where an editor may say that they are the other; SAID where
+    an editor may say who speaks from there on; else "".
     """
 
     doubt: Doubt
@@ -336,6 +337,8 @@ def _remarks(doubts: list[Doubt], transcript: Transcript) -> list[Remark]:
         read_as = ""
         if doubt.label and doubt.rule in ABOUT_LABELS:
             read_as = LABEL if doubt.line in labelled else WORDS
+        elif doubt.rule == "no-speaker":
+            read_as = SAID
         key = (read_as, doubt.label if read_as else doubt.message, 0 if read_as else doubt.line)
         remarks.setdefault(key, Remark(doubt, [], read_as)).lines.append(doubt.line)
     return list(remarks.values())

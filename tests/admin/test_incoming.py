@@ -156,6 +156,33 @@ class PreflightPageTests(IncomingTestCase):
         waiting.refresh_from_db()
         self.assertIn(f"{remarks[0].doubt.label} {{speech}}:", waiting.text)
 
+    def test_what_a_bare_address_lacks_is_given_at_a_go(self):
+        make_speaker("Иван Берг")
+        waiting = self.paste("Дорогие друзья! Сегодня мы открываем мост.\nСпасибо всем.\n")
+        (remark,) = [r for r in self.client.get(self.page(waiting)).context["found"].remarks if r.read_as == "said"]
+        header = {"h-title": "Открытие моста", "h-date": "05.10.2024 14:30", "h-place": "Тверь"}
+        self.send(waiting, **header, **{f"r-{remark.key}": "Иван Берг"})
+        self.send(waiting, "_commit")
+        event = Event.objects.get()
+        self.assertEqual(
+            (event.title, str(event.start_date), str(event.place)), ("Открытие моста", "2024-10-05", "Тверь")
+        )
+        turn = event.utterances.get()
+        self.assertEqual(
+            (str(turn.speaker), turn.text), ("Иван Берг", "Дорогие друзья! Сегодня мы открываем мост.\nСпасибо всем.")
+        )
+
+    def test_a_date_stands_below_the_title_that_was_found(self):
+        waiting = self.paste(TEXT.replace("5 октября 2024 года 14:30\n", ""))
+        response = self.send(waiting, **{"h-date": "05.10.2024"})
+        found = response.context["found"]
+        self.assertEqual((found.header.title, str(found.header.start_date)), ("Совещание о дорогах", "2024-10-05"))
+
+    def test_what_is_no_date_is_refused_and_nothing_comes_in(self):
+        waiting = self.paste(TEXT.replace("5 октября 2024 года 14:30\n", ""))
+        self.assertContains(self.send(waiting, "_commit", **{"h-date": "вчера"}), "“вчера” is no date")
+        self.assertFalse(Event.objects.exists())
+
     def test_the_text_is_corrected_and_read_anew(self):
         waiting = self.paste()
         response = self.send(waiting, text=TEXT.replace("Совещание о дорогах", "О мостах").replace("\n", "\r\n"))
