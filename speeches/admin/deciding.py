@@ -90,7 +90,7 @@ def _labels(post: Any, shown: Preflight, decided: Decided) -> tuple[dict[str, An
 
 def _remarks(post: Any, shown: Preflight, no_labels: set[str]) -> dict[int, tuple[str, str]]:
     """Give what was said of lines of the text that the page showed."""
-    remarks = dict.fromkeys(lines_labelled(shown.transcript, no_labels), (WORDS, ""))
+    remarks = dict.fromkeys(lines_labelled(shown.of_text, no_labels), (WORDS, ""))
     for remark in shown.remarks:
         said = post.get(f"r-{remark.key}", "").strip() if remark.read_as else ""
         if remark.read_as == SAID and said:
@@ -108,6 +108,6 @@ def _with_header(post: Any, text: str, shown: Preflight, decided: Decided) -> st
         decided.refused.append(_("“%s” is no date: write it as 05.10.2024 14:30.") % given.pop("date"))
     if not any(given.values()):
         return text
-    line = title_line(shown.transcript)
+    line = title_line(shown.of_text)
     below = next(iter(followed({line: (WORDS, "")}, shown.text, text)), 0) if line else 0
     return with_header(text, below, given)

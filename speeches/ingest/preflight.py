@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import cast
 
@@ -97,6 +97,7 @@ class Preflight:
     transcript: what will become rows; text: the same as an editor corrects it; event: what it will be, unsaved, or what
     it is a newer version of; names: those that were known when it was read; remarks: on the text, not on whose a label
     is; problem: why it cannot come in, "" if it can.
+    of_text: the transcript with the lines of `text`, which are others than a web page's.
     """
 
     incoming: Incoming
@@ -104,6 +105,7 @@ class Preflight:
     text: str
     answers: Answers
     event: Event
+    of_text: Transcript
     names: frozenset[str] = frozenset()
     last: Source | None = None
     duplicate_of: Event | None = None
@@ -202,15 +204,19 @@ def examine(incoming: Incoming, names: frozenset[str] | None = None) -> Prefligh
             transcript = read_corrected(incoming.text, incoming.name, names)
         except TranscriptError as error:
             problem = str(error)
-    found = Preflight(incoming, transcript, text, load_answers(incoming.answers), Event(title=incoming.name), names)
-    found.problem = problem
+    of_text = transcript if incoming.text or as_read.laid_out else read_corrected(text, "", names)
+    event, answers = Event(title=incoming.name), load_answers(incoming.answers)
+    found = Preflight(incoming, transcript, text, answers, event, of_text, names, problem=problem)
     try:
         _find_event(found, as_read)
         _check_rows(found)
     except NotStored as error:
         found.problem = found.problem or str(error)
     _find_labels(found)
-    found.remarks = _remarks(_doubts_of_text(found, as_read, names), found.transcript)
+    doubts = _doubts_of_text(found)
+    if of_text is not transcript:
+        doubts = _on_lines_of_text(found, doubts)
+    found.remarks = _remarks(sorted(doubts, key=lambda doubt: doubt.line), of_text)
     return found
 
 
@@ -313,25 +319,22 @@ def _settled(merge: Merge | None) -> dict[str, Speaker | None]:
 # Doubts of the text
 
 
-def _doubts_of_text(found: Preflight, as_read: Transcript, names: frozenset[str]) -> list[Doubt]:
+def _doubts_of_text(found: Preflight) -> list[Doubt]:
     doubts = [*found.transcript.doubts, *bracket_doubts(found.transcript)]
-    if not found.is_newer_version:
-        doubts += title_doubts(found.transcript)
-    if not found.incoming.text and not as_read.laid_out:
-        doubts = _moved(doubts, lines_between(as_read, read_corrected(found.text, "", names)))
-    return sorted(doubts, key=lambda doubt: doubt.line)
+    return doubts if found.is_newer_version else [*doubts, *title_doubts(found.transcript)]
 
 
-def _moved(doubts: Iterable[Doubt], lines: Mapping[int, int]) -> list[Doubt]:
-    """Let the doubts of a file that is no text name the lines of the text that was made of it."""
-    return [
-        Doubt(lines.get(doubt.line, 1), doubt.rule, doubt.confidence, doubt.message, doubt.label) for doubt in doubts
-    ]
+def _on_lines_of_text(found: Preflight, doubts: list[Doubt]) -> list[Doubt]:
+    """Let labels and doubts of a file that is no text name the lines of the text that was made of it."""
+    lines = lines_between(found.transcript, found.of_text)
+    for label in found.labels:
+        label.line = lines.get(label.line, 1)
+    return [replace(doubt, line=lines.get(doubt.line, 1)) for doubt in doubts]
 
 
-def _remarks(doubts: list[Doubt], transcript: Transcript) -> list[Remark]:
+def _remarks(doubts: list[Doubt], of_text: Transcript) -> list[Remark]:
     """Say once what is doubtful about several lines that begin alike."""
-    labelled = {block.line for block in transcript.blocks if block.kind == "turn"}
+    labelled = {block.line for block in of_text.blocks if block.kind == "turn"}
     remarks: dict[tuple[str, str, int], Remark] = {}
     for doubt in doubts:
         read_as = ""

@@ -145,6 +145,14 @@ class PreflightPageTests(IncomingTestCase):
         waiting.refresh_from_db()
         self.assertEqual(waiting.text.replace("\\", ""), TEXT)
 
+    def test_no_label_of_a_web_page_is_found_in_the_text_that_was_made_of_it(self):
+        body = "".join(f"<p>{line}</p>\n\n" for line in TEXT.splitlines()[2:])
+        waiting = self.paste(f"<html><body>\n<h1>Совещание о дорогах</h1>\n{body}</body></html>")
+        self.send(waiting, **self.answer(waiting, "А.Лугова", kind="words"))
+        waiting.refresh_from_db()
+        self.assertEqual(waiting.text.count("\\"), 2)
+        self.assertIn("\n\\А.Лугова: Да.", waiting.text)
+
     def test_a_doubtful_line_is_made_a_label_at_a_click(self):
         self.know()
         text = TEXT + "Ведущая программы «Утро» – Начинаем.\nСлово: вот что важно.\nБ. Берг – Начинаем.\n"

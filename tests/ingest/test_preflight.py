@@ -126,6 +126,7 @@ class FoundTests(TestCase):
         found = examine(make_incoming(page))
         (remark,) = [remark for remark in found.remarks if remark.doubt.rule == "unbalanced-bracket"]
         self.assertEqual(found.line(remark.lines[0]), "А.Лугова: Вот (как.")
+        self.assertEqual(found.labels[0].line, remark.lines[0])
 
 
 class ReceivingTests(TestCase):
