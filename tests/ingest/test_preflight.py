@@ -15,7 +15,7 @@ from speeches.ingest.correcting import (
     remark_lines,
 )
 from speeches.ingest.preflight import examine
-from speeches.ingest.receiving import receive, save_decided
+from speeches.ingest.receiving import Changed, receive, save_decided
 from speeches.ingest.undoing import undo
 from speeches.models import (
     Decision,
@@ -146,6 +146,24 @@ class ReceivingTests(TestCase):
         self.assertFalse(Incoming.objects.exists())
 
 
+class KeepingTests(TestCase):
+    def test_what_somebody_else_decided_meanwhile_is_not_overwritten(self):
+        mine, theirs = make_incoming(), make_incoming()
+        theirs.text = MEETING.replace("Тверь", "Омск")
+        save_decided(theirs)
+        mine.text = MEETING.replace("Тверь", "Тула")
+        with self.assertRaises(Changed):
+            save_decided(mine)
+        self.assertIn("Омск", Incoming.objects.get().text)
+
+    def test_a_committed_text_does_not_wait_again(self):
+        mine = make_incoming()
+        commit([mine])
+        with self.assertRaises(Incoming.DoesNotExist):
+            save_decided(mine)
+        self.assertFalse(Incoming.objects.exists())
+
+
 class AnswerTests(TestCase):
     """Each kind of answer, given to the import directly."""
 
@@ -203,6 +221,14 @@ class AnswerTests(TestCase):
         event = self.bring_in(question=Answer(LINK, anna))
         self.assertEqual(self.of(event, "Вопрос"), {(anna, "editor")})
         self.assertFalse(SpeakerName.objects.filter(name="Вопрос").exists())
+
+    def test_a_person_made_of_a_voice_or_an_office_is_not_called_so(self):
+        text = MEETING.replace("А.Лугова", "Председатель")
+        answers = Answers({"Вопрос": Answer(NEW, name="Иван Берг"), "Председатель": Answer(NEW, name="Анна Лугова")})
+        event = import_bytes(text.encode(), "m.txt", answers=answers).event
+        names = SpeakerName.objects.filter(speaker__voice_of=None).values_list("name", flat=True)
+        self.assertEqual(set(names), {"Иван Берг", "Анна Лугова", "П.Озеров"})
+        self.assertEqual(event.utterances.filter(attribution_text="Председатель").first().role, "Председатель")
 
     def test_a_speaker_may_stay_unknown(self):
         make_person("Анна Лугова", "А.Лугова")
@@ -435,6 +461,13 @@ class ConflictTests(MergingTestCase):
         last = self.event.utterances.last()
         self.assertEqual((last.speaker, last.found_by), (anna, "editor"))
         self.assertTrue(anna.names.filter(name="А.Мостова", learned_from="editor").exists())
+
+    def test_a_label_of_the_event_may_be_somebody_else_in_a_new_turn(self):
+        anna = make_person("Анна Луговая")
+        text = TEXT + "А.Лугова: А мост красивый, и видно его издалека, с любого берега нашей большой реки.\n"
+        import_bytes(text.encode(), "roads.txt", answers=Answers({"А.Лугова": Answer(LINK, anna)}))
+        spoken = self.event.utterances.filter(attribution_text="А.Лугова")
+        self.assertEqual([str(turn.speaker) for turn in spoken], ["А.Лугова", "Анна Луговая"])
 
     def test_a_corrected_newer_version_leaves_its_questions_open_and_they_are_decided(self):
         self.edit(self.answer, text="В июле.")
