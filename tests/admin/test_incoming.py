@@ -360,6 +360,14 @@ class PermissionTests(IncomingTestCase):
         self.send(waiting, "_publish")
         self.assertTrue(Event.objects.published().exists())
 
+    def test_an_editor_discards_what_waits(self):
+        waiting = self.paste()
+        self.sign_in("Editors")
+        page = f"/en/admin/speeches/incoming/{waiting.pk}/delete/"
+        self.assertContains(self.client.get(page), "Совещание о дорогах")
+        self.client.post(page, {"post": "yes"})
+        self.assertFalse(Incoming.objects.exists())
+
     def test_whoever_has_no_permission_sees_nothing(self):
         waiting = self.paste()
         self.sign_in("")
