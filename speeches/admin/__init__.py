@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .change import ChangeAdmin, RedirectAdmin
 from .decision import DecisionAdmin
 from .event import EventAdmin
+from .incoming import IncomingAdmin
 from .source import ImportAdmin, SourceAdmin
 from .speaker import SpeakerAdmin
 from .topic import PlaceAdmin, TagAdmin
@@ -19,6 +20,7 @@ __all__ = [
     "DecisionAdmin",
     "EventAdmin",
     "ImportAdmin",
+    "IncomingAdmin",
     "PlaceAdmin",
     "RedirectAdmin",
     "SourceAdmin",

@@ -154,6 +154,7 @@ class EventAdmin(TextEditing, Publication, Desk, HistoryPages):
             context["may_add_turns"] = request.user.has_perm("speeches.add_utterance")
             context["may_edit_text"] = self.may_edit_text(request, event)
             context["publication"] = self.publication_of(request, event)
+            context["may_bring_in"] = event.sources.exists()
         return super().render_change_form(request, context, **kwargs)
 
     def response_post_save_add(self, request: HttpRequest, obj: Event) -> HttpResponse:

@@ -3,6 +3,7 @@
 from .change import Change
 from .decision import Decision
 from .event import Event
+from .incoming import Incoming
 from .publication import publish, publish_due, withdraw
 from .redirect import Redirect
 from .revision import Conflict, Revision, revise
@@ -20,6 +21,7 @@ __all__ = [
     "Decision",
     "Event",
     "Import",
+    "Incoming",
     "IndexState",
     "Place",
     "Redirect",

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import override
 
+from speeches.ingest.receiving import receive
 from speeches.models import Change, Decision, Event, Import, Place, Redirect, Source, Utterance, publish
 
 from .rows import RootTestCase, form_data, make_event, make_speaker, make_tag, make_turns, url
@@ -29,6 +30,7 @@ class EveryPageTests(RootTestCase):
         Redirect.objects.remember("event", "old", cls.event.ref)
         make_tag()
         Place.objects.create(name_ru="Москва")
+        receive("О дорогах\n5 октября 2024 года\nА.Лугова: Начнём.\n".encode(), by=cls.root)
 
     def test_every_page_opens(self):
         for language in ("ru", "en"):
@@ -43,7 +45,19 @@ class EveryPageTests(RootTestCase):
     def test_the_models_are_all_there(self):
         self.assertEqual(
             MODELS,
-            ["change", "decision", "event", "import", "place", "redirect", "source", "speaker", "tag", "utterance"],
+            [
+                "change",
+                "decision",
+                "event",
+                "import",
+                "incoming",
+                "place",
+                "redirect",
+                "source",
+                "speaker",
+                "tag",
+                "utterance",
+            ],
         )
 
     def test_the_site_names_itself(self):
