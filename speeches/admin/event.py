@@ -21,7 +21,7 @@ from .conflict import VersionedForm
 from .desk import Desk, link_to
 from .filters import TagFilter
 from .history import HistoryPages
-from .publication import Publication
+from .publication import BUTTONS, Publication
 from .text import TextEditing
 
 BEGINNING = 161
@@ -31,6 +31,10 @@ BEGINNING = 161
 class EventForm(VersionedForm):
     def event_before(self) -> Event | None:
         return self.instance if self.instance.pk else None
+
+    @property
+    def must_be_current(self) -> bool:
+        return not BUTTONS.isdisjoint(self.data)
 
     def clean_time_zone(self) -> str:
         name = self.cleaned_data["time_zone"]
