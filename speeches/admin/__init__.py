@@ -10,6 +10,7 @@ from .change import ChangeAdmin, RedirectAdmin
 from .decision import DecisionAdmin
 from .event import EventAdmin
 from .incoming import IncomingAdmin
+from .report import ReportAdmin
 from .source import ImportAdmin, SourceAdmin
 from .speaker import SpeakerAdmin
 from .topic import PlaceAdmin, TagAdmin
@@ -23,6 +24,7 @@ __all__ = [
     "IncomingAdmin",
     "PlaceAdmin",
     "RedirectAdmin",
+    "ReportAdmin",
     "SourceAdmin",
     "SpeakerAdmin",
     "TagAdmin",

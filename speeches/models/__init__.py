@@ -6,6 +6,7 @@ from .event import Event
 from .incoming import Incoming
 from .publication import publish, publish_due, withdraw
 from .redirect import Redirect
+from .report import Report
 from .revision import Conflict, Revision, revise
 from .search_index import INDEX_VERSION, IndexState, Spelling
 from .source import Import, Source
@@ -25,6 +26,7 @@ __all__ = [
     "IndexState",
     "Place",
     "Redirect",
+    "Report",
     "Revision",
     "SiteVersion",
     "Source",
