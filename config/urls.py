@@ -9,6 +9,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from speeches.admin.help import help_page
 from speeches.site.views import health
 
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("admin/help/", admin.site.admin_view(help_page), name="desk-help"),
     path("admin/", admin.site.urls),
     path("", include("speeches.site.urls")),
     prefix_default_language=False,
