@@ -2,8 +2,12 @@
 
 from .change import Change
 from .decision import Decision
+from .draft_link import DraftLink, share_draft
 from .event import Event
-from .publication import publish, publish_due, withdraw
+from .note import Note
+from .proposal import Proposal, needs_review
+from .publication import OutOfTurn, propose, publish, publish_due, send_back, withdraw
+from .readiness import Readiness, readiness_of
 from .redirect import Redirect
 from .revision import Conflict, Revision, revise
 from .search_index import INDEX_VERSION, IndexState, Spelling
@@ -18,10 +22,15 @@ __all__ = [
     "Change",
     "Conflict",
     "Decision",
+    "DraftLink",
     "Event",
     "Import",
     "IndexState",
+    "Note",
+    "OutOfTurn",
     "Place",
+    "Proposal",
+    "Readiness",
     "Redirect",
     "Revision",
     "SiteVersion",
@@ -32,9 +41,14 @@ __all__ = [
     "Tag",
     "Utterance",
     "current_version",
+    "needs_review",
+    "propose",
     "publish",
     "publish_due",
     "raise_version",
+    "readiness_of",
     "revise",
+    "send_back",
+    "share_draft",
     "withdraw",
 ]
