@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
             model_name="utterance",
             index=models.Index(
                 condition=models.Q(("speaker", None), models.Q(("attribution_text", ""), _negated=True)),
-                fields=["event"],
+                fields=["speaker", "event"],
                 name="utterance_unresolved",
             ),
         ),

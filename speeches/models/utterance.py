@@ -109,8 +109,9 @@ class Utterance(ReferencedModel):
         ordering = ["event", "position"]
         indexes = [
             models.Index(fields=["speaker", "event"], name="utterance_of_speaker"),
+            # Begins like the one above, or SQLite would take that one and look at every narrative too.
             models.Index(
-                fields=["event"],
+                fields=["speaker", "event"],
                 condition=models.Q(speaker=None) & ~models.Q(attribution_text=""),
                 name="utterance_unresolved",
             ),
