@@ -13,7 +13,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -160,6 +160,13 @@ class Desk(FoldedSearch, admin.ModelAdmin):
         for obj, reason in reasons[:SHOWN_REFUSALS]:
             self.message_user(request, format_lazy("{}: {}", obj, reason), messages.ERROR)
         return None if reasons else delete_selected(self, request, queryset)
+
+    def object_or_404(self, request: HttpRequest, object_id: str) -> Any:
+        """Give the object that an address of the desk names, whoever asks."""
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            raise Http404
+        return obj
 
     def url(self, page: str, obj: Any = None) -> str:
         """Give the address of one of the model's pages: changelist, add, change, delete, history."""

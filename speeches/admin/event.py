@@ -21,9 +21,12 @@ from ..models import Event, Revision, Source, Utterance, readiness_of
 from ..models.proposal import RELEASED
 from .conflict import VersionedForm
 from .desk import Desk, LinesField, link_to
+from .duplicating import Duplicating
 from .filters import TagFilter
 from .history import HistoryPages
+from .notes import Notes
 from .publication import Publication, textless
+from .sharing import Sharing
 from .text import TextEditing
 
 PUBLICATION = _("Publication")
@@ -90,7 +93,7 @@ class EventForm(VersionedForm):
 
 
 @admin.register(Event)
-class EventAdmin(TextEditing, Publication, Desk, HistoryPages):
+class EventAdmin(TextEditing, Publication, Notes, Sharing, Duplicating, Desk, HistoryPages):
     form = EventForm
     about_the_change = ("reason", "base_version")
     fieldsets = [
@@ -191,6 +194,8 @@ class EventAdmin(TextEditing, Publication, Desk, HistoryPages):
             context |= {"turns": turns_of(event), "turn_url": reverse("admin:speeches_utterance_changelist")}
             context["may_add_turns"] = request.user.has_perm("speeches.add_utterance")
             context["may_edit_text"] = self.may_edit_text(request, event)
+            context["may_duplicate"] = self.may_duplicate(request)
+            context |= {"notes": self.notes_of(request, event), "links": self.links_of(request, event)}
             context["publication"] = self.publication_of(request, event) | {"fieldset": taken_out(context["adminform"])}
         return super().render_change_form(request, context, **kwargs)
 
