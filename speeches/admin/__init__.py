@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .change import ChangeAdmin, RedirectAdmin
 from .decision import DecisionAdmin
 from .event import EventAdmin
+from .proposal import ProposalAdmin
 from .source import ImportAdmin, SourceAdmin
 from .speaker import SpeakerAdmin
 from .topic import PlaceAdmin, TagAdmin
@@ -20,6 +21,7 @@ __all__ = [
     "EventAdmin",
     "ImportAdmin",
     "PlaceAdmin",
+    "ProposalAdmin",
     "RedirectAdmin",
     "SourceAdmin",
     "SpeakerAdmin",

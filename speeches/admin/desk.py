@@ -77,7 +77,18 @@ class DeskForm(forms.ModelForm):
         return language
 
 
-class Desk(FoldedSearch, admin.ModelAdmin):
+class Addressed(FoldedSearch, admin.ModelAdmin):
+    """A ModelAdmin with pages of its own beside the stock ones."""
+
+    def object_or_404(self, request: HttpRequest, object_id: str) -> Any:
+        """Give the object that an address of the desk names, whoever asks."""
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            raise Http404
+        return obj
+
+
+class Desk(Addressed):
     """A ModelAdmin that writes through the door only."""
 
     form = DeskForm
@@ -161,20 +172,13 @@ class Desk(FoldedSearch, admin.ModelAdmin):
             self.message_user(request, format_lazy("{}: {}", obj, reason), messages.ERROR)
         return None if reasons else delete_selected(self, request, queryset)
 
-    def object_or_404(self, request: HttpRequest, object_id: str) -> Any:
-        """Give the object that an address of the desk names, whoever asks."""
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            raise Http404
-        return obj
-
     def url(self, page: str, obj: Any = None) -> str:
         """Give the address of one of the model's pages: changelist, add, change, delete, history."""
         name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{page}"
         return reverse(name, args=[obj.pk] if obj else None)
 
 
-class ReadOnlyDesk(FoldedSearch, admin.ModelAdmin):
+class ReadOnlyDesk(Addressed):
     """A ModelAdmin for what is only looked at."""
 
     list_per_page = 50

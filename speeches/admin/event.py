@@ -26,6 +26,7 @@ from .filters import TagFilter
 from .history import HistoryPages
 from .notes import Notes
 from .publication import Publication, textless
+from .review import Reviewed
 from .sharing import Sharing
 from .text import TextEditing
 
@@ -93,7 +94,7 @@ class EventForm(VersionedForm):
 
 
 @admin.register(Event)
-class EventAdmin(TextEditing, Publication, Notes, Sharing, Duplicating, Desk, HistoryPages):
+class EventAdmin(TextEditing, Publication, Notes, Sharing, Duplicating, Reviewed, Desk, HistoryPages):
     form = EventForm
     about_the_change = ("reason", "base_version")
     fieldsets = [
@@ -192,12 +193,17 @@ class EventAdmin(TextEditing, Publication, Notes, Sharing, Duplicating, Desk, Hi
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         if event := kwargs.get("obj"):
             context |= {"turns": turns_of(event), "turn_url": reverse("admin:speeches_utterance_changelist")}
-            context["may_add_turns"] = request.user.has_perm("speeches.add_utterance")
+            may_add = request.user.has_perm("speeches.add_utterance")
+            context["may_add_turns"] = may_add and not self.waits_for_review(request, event)
+            context["waiting_proposals"] = self.proposals_of(request, event)
             context["may_edit_text"] = self.may_edit_text(request, event)
             context["may_duplicate"] = self.may_duplicate(request)
             context |= {"notes": self.notes_of(request, event), "links": self.links_of(request, event)}
             context["publication"] = self.publication_of(request, event) | {"fieldset": taken_out(context["adminform"])}
         return super().render_change_form(request, context, **kwargs)
+
+    def proposals_of(self, request: HttpRequest, event: Event) -> int:
+        return event.proposals.open().count() if request.user.has_perm("speeches.view_proposal") else 0
 
     def response_post_save_add(self, request: HttpRequest, obj: Event) -> HttpResponse:
         """Go on to the new event's own page, where its turns are added."""

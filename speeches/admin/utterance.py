@@ -20,6 +20,7 @@ from .conflict import VersionedForm
 from .desk import Desk, DeskForm, link_to
 from .filters import TagFilter
 from .history import HistoryPages
+from .review import Reviewed
 
 
 class SpeakerSelect(AutocompleteSelect):
@@ -70,7 +71,7 @@ class UtteranceForm(VersionedForm):
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(Desk, HistoryPages):
+class UtteranceAdmin(Reviewed, Desk, HistoryPages):
     form = UtteranceForm
     about_the_change = ("reason", "base_version")
     fieldsets = [

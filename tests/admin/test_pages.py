@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import override
 
-from speeches.models import Change, Decision, Event, Import, Place, Redirect, Source, Utterance, publish
+from speeches.ingest.editing import text_of
+from speeches.models import Change, Decision, Event, Import, Place, Proposal, Redirect, Source, Utterance, publish
 
 from .rows import RootTestCase, form_data, make_event, make_speaker, make_tag, make_turns, url
 
@@ -27,6 +28,8 @@ class EveryPageTests(RootTestCase):
         Source.objects.create(event=cls.event, imported_by=run, name="a.txt", content=b"a", sha256="0" * 64)
         Decision.objects.create(event=cls.event, source=Source.objects.get(), editor_act="edited", source_act="edited")
         Redirect.objects.remember("event", "old", cls.event.ref)
+        text = text_of(cls.event)
+        Proposal.objects.create(event=cls.event, since=text, text=text.replace("номер 1", "первое"))
         make_tag()
         Place.objects.create(name_ru="Москва")
 
@@ -43,7 +46,19 @@ class EveryPageTests(RootTestCase):
     def test_the_models_are_all_there(self):
         self.assertEqual(
             MODELS,
-            ["change", "decision", "event", "import", "place", "redirect", "source", "speaker", "tag", "utterance"],
+            [
+                "change",
+                "decision",
+                "event",
+                "import",
+                "place",
+                "proposal",
+                "redirect",
+                "source",
+                "speaker",
+                "tag",
+                "utterance",
+            ],
         )
 
     def test_the_site_names_itself(self):
