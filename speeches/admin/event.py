@@ -22,7 +22,7 @@ from ..models.proposal import RELEASED
 from .conflict import VersionedForm
 from .desk import Desk, LinesField, link_to
 from .duplicating import Duplicating
-from .filters import TagFilter
+from .filters import LackFilter, ReturnedFilter, TagFilter
 from .history import HistoryPages
 from .notes import Notes
 from .publication import Publication, textless
@@ -110,7 +110,7 @@ class EventAdmin(TextEditing, Publication, Notes, Sharing, Duplicating, Reviewed
     autocomplete_fields = ["place", "tags", "translation_of"]
     actions = ["propose_selected", "publish_selected", "withdraw_selected", "delete_selected"]
     list_display = ["title", "state", "when", "place", "language", "turns"]
-    list_filter = ["status", "classification", "completeness", "language", TagFilter]
+    list_filter = ["status", "classification", "completeness", "language", LackFilter, ReturnedFilter, TagFilter]
     list_select_related = ["place"]
     date_hierarchy = "start_date"
     ordering = ["-sort_key", "-id"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -13,10 +15,6 @@ from .event import Event
 class NoteQuerySet(models.QuerySet):
     def newest_first(self):
         return self.select_related("by").order_by("-id")
-
-    def open_proposals(self):
-        """The note with which each event in review was proposed last, by event; the newest stands last."""
-        return self.filter(kind=Note.Kind.PROPOSED, event__status=Event.Status.REVIEW).order_by("id")
 
 
 class Note(models.Model):
@@ -50,3 +48,11 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60] or self.get_kind_display()
+
+
+def drafts_returned_to(user: Any) -> models.QuerySet:
+    """Find the drafts that a user proposed and somebody else sent back."""
+    proposed = Note.objects.filter(kind=Note.Kind.PROPOSED, by=user).order_by()
+    returned = Note.objects.filter(kind=Note.Kind.RETURNED).exclude(by=user).order_by()
+    drafts = Event.objects.filter(status=Event.Status.DRAFT, pk__in=proposed.values("event"))
+    return drafts.filter(pk__in=returned.values("event"))
