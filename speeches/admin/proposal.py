@@ -118,7 +118,6 @@ class ProposalAdmin(ReadOnlyDesk):
         context = {
             **self.admin_site.each_context(request),
             "title": _("Proposed change"),
-            "subtitle": str(proposal),
             "opts": self.opts,
             "original": proposal,
             "proposal": proposal,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from ..models import DraftLink, Event, share_draft
 from ..models.draft_link import READABLE, USUAL_DAYS
+from ..site.language import text_path
 from ..site.views.draft import draft_page, private
 
 MOST_DAYS = 90
@@ -100,6 +101,6 @@ class Sharing:
     def line_of(self, link: DraftLink) -> dict[str, Any]:
         return {
             "link": link,
-            "address": f"{settings.SITE_URL}{link.get_absolute_url()}",
+            "address": f"{settings.SITE_URL}{text_path(link.get_absolute_url(), link.event.language)}",
             "revoke_url": f"{self.url('share', link.event)}{link.pk}/revoke/",
         }

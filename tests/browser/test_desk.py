@@ -12,15 +12,22 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from speeches.ingest import import_bytes
-from speeches.models import Decision, Event, Import, Redirect, Tag, Utterance, publish, revise
+from speeches.ingest.duplicating import duplicate
+from speeches.ingest.editing import text_of
+from speeches.models import Decision, Event, Import, Proposal, Redirect, Tag, Utterance, publish, revise, share_draft
 from tests.browser.browser import PASSWORD, BrowserTests
 
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
-LOOKED_AT = ("source", "import", "change", "decision")
+LOOKED_AT = ("source", "import", "change", "decision", "proposal")
 WRITTEN = ("event", "utterance", "speaker", "tag", "place", "redirect")
+GROUPS_MADE_BY = (
+    ("0002_groups", "make_groups"),
+    ("0004_groups_decide", "add_permissions"),
+    ("0013_groups_propose", "add_permissions"),
+)
 WITH_HISTORY = ("event", "utterance", "speaker", "tag", "place")
 
 
@@ -30,14 +37,15 @@ class DeskTests(BrowserTests):
         self.page.add_init_script(TELL_VIOLATIONS)
         self.turn = self.event.utterances.first()
 
-    def sign_in_as(self, group):
-        # The tables are emptied after each of these tests, and with them goes what the migration made.
-        for name, make in (("0002_groups", "make_groups"), ("0004_groups_decide", "add_permissions")):
-            getattr(import_module(f"speeches.migrations.{name}"), make)(apps, connection.schema_editor())
-        user = get_user_model().objects.create_user("boris", password=PASSWORD, is_staff=True)
+    def sign_in_as(self, group, name="boris"):
+        # The tables are emptied after each of these tests, and with them goes what the migrations made.
+        for migration, make in GROUPS_MADE_BY:
+            getattr(import_module(f"speeches.migrations.{migration}"), make)(apps, connection.schema_editor())
+        user = get_user_model().objects.create_user(name, password=PASSWORD, is_staff=True)
         user.groups.add(Group.objects.get(name=group))
+        self.page.context.clear_cookies()
         self.go("/admin/")
-        self.page.locator("#id_username").fill("boris")
+        self.page.locator("#id_username").fill(name)
         self.page.locator("#id_password").fill(PASSWORD)
         self.page.locator("[type=submit]").click()
 
@@ -147,6 +155,10 @@ class ContentSecurityTests(DeskTests):
         Redirect.objects.remember("event", "old", self.event.ref)
         source = self.event.sources.get()
         Decision.objects.create(event=self.event, source=source, editor_act="deleted", source_act="edited")
+        text = text_of(self.event)
+        Proposal.objects.create(event=self.event, since=text, text=text.replace("дорогой", "добрый", 1))
+        self.draft = duplicate(self.event)
+        share_draft(self.draft)
         self.sign_in()
 
     def visit(self, *paths):
@@ -174,6 +186,10 @@ class ContentSecurityTests(DeskTests):
             self.visit(self.path("history", self.first(model)))
         version = [self.tag.pk, self.tag.history.first().pk]
         self.visit(reverse("admin:speeches_tag_simple_history", args=version))
+
+    def test_a_draft_its_preview_and_its_duplicate(self):
+        self.visit(*(self.path(page, self.draft) for page in ("change", "preview", "duplicate", "text")))
+        self.visit(self.draft.draft_links.get().get_absolute_url())
 
     def test_the_pages_of_the_stock_admin(self):
         self.visit("/admin/", "/admin/speeches/", "/admin/password_change/", "/admin/auth/group/1/change/")
