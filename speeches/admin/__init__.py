@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .change import ChangeAdmin, RedirectAdmin
 from .decision import DecisionAdmin
 from .event import EventAdmin
+from .incoming import IncomingAdmin
 from .proposal import ProposalAdmin
 from .source import ImportAdmin, SourceAdmin
 from .speaker import SpeakerAdmin
@@ -20,6 +21,7 @@ __all__ = [
     "DecisionAdmin",
     "EventAdmin",
     "ImportAdmin",
+    "IncomingAdmin",
     "PlaceAdmin",
     "ProposalAdmin",
     "RedirectAdmin",

@@ -25,7 +25,7 @@ from .duplicating import Duplicating
 from .filters import LackFilter, ReturnedFilter, TagFilter
 from .history import HistoryPages
 from .notes import Notes
-from .publication import Publication, textless
+from .publication import BUTTONS, Publication, textless
 from .review import Reviewed
 from .sharing import Sharing
 from .text import TextEditing
@@ -50,6 +50,10 @@ class EventForm(VersionedForm):
 
     def event_before(self) -> Event | None:
         return self.instance if self.instance.pk else None
+
+    @property
+    def must_be_current(self) -> bool:
+        return any(button in self.data for button in BUTTONS)
 
     def clean_time_zone(self) -> str:
         name = self.cleaned_data["time_zone"]
@@ -200,6 +204,7 @@ class EventAdmin(TextEditing, Publication, Notes, Sharing, Duplicating, Reviewed
             context["may_duplicate"] = self.may_duplicate(request)
             context |= {"notes": self.notes_of(request, event), "links": self.links_of(request, event)}
             context["publication"] = self.publication_of(request, event) | {"fieldset": taken_out(context["adminform"])}
+            context["may_bring_in"] = event.sources.exists()
         return super().render_change_form(request, context, **kwargs)
 
     def proposals_of(self, request: HttpRequest, event: Event) -> int:

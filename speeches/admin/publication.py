@@ -25,6 +25,7 @@ from .desk import SHOWN_REFUSALS
 from .standing import Standing, standing_of
 
 BUTTONS = ("_publish", "_schedule", "_propose", "_return")
+"""What is pressed to bring an event nearer to readers, or back."""
 
 
 class WithdrawalForm(forms.Form):

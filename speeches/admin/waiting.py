@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Decision, Event, Proposal, Utterance
+from ..models import Decision, Event, Incoming, Proposal, Utterance
 from ..models.note import drafts_returned_to
 from .filters import LackFilter
 
@@ -51,10 +50,7 @@ def _of_events(user: Any) -> Iterator[Waiting]:
 
 
 def _of_incoming(user: Any) -> Iterator[Waiting]:
-    """Count the texts that were brought in, where the site has a table of them."""
-    model = apps.all_models["speeches"].get("incoming")
-    if model:
-        yield from _line(model._default_manager.count(), _("Texts brought in, not yet kept"), _list("incoming"))
+    yield from _line(Incoming.objects.count(), _("Texts brought in, not yet kept"), _list("incoming"))
 
 
 def _of_decisions(user: Any) -> Iterator[Waiting]:

@@ -4,6 +4,7 @@ from .change import Change
 from .decision import Decision
 from .draft_link import DraftLink, share_draft
 from .event import Event
+from .incoming import Incoming
 from .note import Note
 from .proposal import Proposal, needs_review
 from .publication import OutOfTurn, propose, publish, publish_due, send_back, withdraw
@@ -25,6 +26,7 @@ __all__ = [
     "DraftLink",
     "Event",
     "Import",
+    "Incoming",
     "IndexState",
     "Note",
     "OutOfTurn",

@@ -111,6 +111,16 @@ speeches_proposal_delete                         POST  login no   no   no
 speeches_proposal_history                        GET   login page page page
 speeches/proposal/<path:object_id>/              GET   login away away away
 
+speeches_incoming_changelist                     GET   login page page page
+speeches_incoming_add                            GET   login page page page
+speeches_incoming_add                            POST  login acts acts acts
+speeches_incoming_change                         GET   login page page page
+speeches_incoming_change                         POST  login acts acts acts
+speeches_incoming_delete                         GET   login page page page
+speeches_incoming_delete                         POST  login acts acts acts
+speeches_incoming_history                        GET   login page page page
+speeches/incoming/<path:object_id>/              GET   login away away away
+
 speeches_source_changelist                       GET   login page page page
 speeches_source_add                              GET   login no   no   no
 speeches_source_change                           GET   login page page page
@@ -192,6 +202,9 @@ utterance.delete_selected                        POST  login no   acts acts
 speaker.delete_selected                          POST  login no   no   acts
 tag.delete_selected                              POST  login no   no   acts
 place.delete_selected                            POST  login no   no   acts
+incoming.commit_clean                            POST  login acts acts acts
+incoming.publish_clean                           POST  login no   acts acts
+incoming.delete_selected                         POST  login acts acts acts
 redirect.delete_selected                         POST  login no   no   acts
 user.delete_selected                             POST  login no   no   acts
 group.delete_selected                            POST  login no   no   acts

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from speeches.ingest.editing import text_of
+from speeches.ingest.receiving import receive
 from speeches.models import Change, Decision, Event, Import, Place, Proposal, Redirect, Source, Utterance, publish
 
 from .rows import RootTestCase, form_data, make_event, make_speaker, make_tag, make_turns, url
@@ -32,6 +33,7 @@ class EveryPageTests(RootTestCase):
         Proposal.objects.create(event=cls.event, since=text, text=text.replace("номер 1", "первое"))
         make_tag()
         Place.objects.create(name_ru="Москва")
+        receive("О дорогах\n5 октября 2024 года\nА.Лугова: Начнём.\n".encode(), by=cls.root)
 
     def test_every_page_opens(self):
         for language in ("ru", "en"):
@@ -51,6 +53,7 @@ class EveryPageTests(RootTestCase):
                 "decision",
                 "event",
                 "import",
+                "incoming",
                 "place",
                 "proposal",
                 "redirect",

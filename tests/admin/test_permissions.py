@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from speeches.ingest import import_bytes
 from speeches.ingest.editing import text_of
+from speeches.ingest.receiving import receive
 from speeches.models import (
     Change,
     Decision,
@@ -32,6 +33,7 @@ from speeches.site.urls import urlpatterns as public_patterns
 from .permission_table import ACTIONS, COLUMNS, OWN, PAGES, READING, STEPS, rows
 from .rows import PASSWORD, form_data, make_event, make_speaker, make_tag, make_turns, make_user
 
+WAITING = "О дорогах\n5 октября 2024 года\nТверь\nАнна Ветрова: Начнём.\nАнна Ветрова: Кончим.\n".encode()
 NEW_PASSWORD = "another quiet reading room"
 TOMORROW = timezone.localtime() + timezone.timedelta(days=1)
 SCHEDULED = {"published_at_0": f"{TOMORROW:%d.%m.%Y}", "published_at_1": "10:00"}
@@ -96,6 +98,7 @@ class PermissionTests(TestCase):
             "proposal": Proposal.objects.create(
                 event=cls.public, since=text, text=text.replace("номер 1", "первое"), by=cls.author
             ),
+            "incoming": receive(WAITING, "b.txt")[0],
             "redirect": Redirect.objects.create(kind="event", old="old", target=cls.event.ref),
             "user": make_user("zoya"),
             "group": Group.objects.create(name="Guests"),
@@ -224,6 +227,9 @@ POSTED = {
     "speeches_import_delete": {"post": "yes"},
     "speeches_change_change": {"reason": "Иначе"},
     "speeches_change_delete": {"post": "yes"},
+    "speeches_incoming_add": {"text": "О мостах\nА.Сидоров: Добрый день.\n"},
+    "speeches_incoming_change": {"_commit": "1"},
+    "speeches_incoming_delete": {"post": "yes"},
     "speeches_redirect_add": lambda test: {"kind": "event", "old": "older", "target": test.event.ref},
     "speeches_redirect_change": {"old": "another"},
     "speeches_redirect_delete": {"post": "yes"},
