@@ -5,7 +5,9 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from speeches.ingest import import_bytes
 from speeches.ingest.editing import edit_text, text_of
+from speeches.ingest.receiving import receive
 from speeches.models import Change, Decision, Event, Proposal, Source, Utterance, publish
 from speeches.models.revision import revise
 
@@ -146,6 +148,22 @@ class ShutFormTests(ReviewTests):
         decision = Decision.objects.create(event=self.event, source=source, editor_act="edited", source_act="edited")
         self.assertNotContains(self.client.get(url("change", decision)), 'name="_take"')
         self.assertEqual(self.client.post(url("change", decision), {"_keep": "1"}).status_code, 403)
+
+    def test_no_newer_version_is_committed(self):
+        old = "О дорогах\n5 октября 2024 года\nА.Лугова: Начнём.\nА.Лугова: Кончим.\n"
+        event = import_bytes(old.encode(), "roads.txt", publish=True).event
+        waiting, _is_new = receive(old.replace("Кончим", "Продолжим").encode(), "roads.txt", event=event)
+        page = url("change", waiting)
+        response = self.client.get(page)
+        self.assertContains(response, "propose-note")
+        self.assertNotContains(response, 'name="_commit"')
+        self.assertEqual(self.client.post(page, {**form_data(response), "_commit": "1"}).status_code, 403)
+        ticked = {"action": "commit_clean", "_selected_action": [waiting.pk]}
+        self.client.post(url("changelist", model="incoming"), ticked)
+        self.assertEqual(event.utterances.last().text, "Кончим.")
+        self.client.force_login(self.publisher)
+        self.client.post(url("changelist", model="incoming"), ticked)
+        self.assertEqual(event.utterances.last().text, "Продолжим.")
 
     def test_publishers_find_everything_open(self):
         self.client.force_login(self.publisher)
