@@ -28,6 +28,7 @@ from .notes import Notes
 from .publication import BUTTONS, Publication, textless
 from .review import Reviewed
 from .sharing import Sharing
+from .tagging import Tagging
 from .text import TextEditing
 
 PUBLICATION = _("Publication")
@@ -98,7 +99,7 @@ class EventForm(VersionedForm):
 
 
 @admin.register(Event)
-class EventAdmin(TextEditing, Publication, Notes, Sharing, Duplicating, Reviewed, Desk, HistoryPages):
+class EventAdmin(TextEditing, Publication, Notes, Sharing, Duplicating, Tagging, Reviewed, Desk, HistoryPages):
     form = EventForm
     about_the_change = ("reason", "base_version")
     fieldsets = [
@@ -112,7 +113,7 @@ class EventAdmin(TextEditing, Publication, Notes, Sharing, Duplicating, Reviewed
     readonly_fields = ["source_links", "decision_links"]
     not_reverted = ("published_at",)
     autocomplete_fields = ["place", "tags", "translation_of"]
-    actions = ["propose_selected", "publish_selected", "withdraw_selected", "delete_selected"]
+    actions = ["tag_selected", "propose_selected", "publish_selected", "withdraw_selected", "delete_selected"]
     list_display = ["title", "state", "when", "place", "language", "turns"]
     list_filter = ["status", "classification", "completeness", "language", LackFilter, ReturnedFilter, TagFilter]
     list_select_related = ["place"]

@@ -21,6 +21,7 @@ from .desk import Desk, DeskForm, link_to
 from .filters import TagFilter
 from .history import HistoryPages
 from .review import Reviewed
+from .tagging import Tagging
 
 
 class SpeakerSelect(AutocompleteSelect):
@@ -71,7 +72,7 @@ class UtteranceForm(VersionedForm):
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(Reviewed, Desk, HistoryPages):
+class UtteranceAdmin(Tagging, Reviewed, Desk, HistoryPages):
     form = UtteranceForm
     about_the_change = ("reason", "base_version")
     fieldsets = [
@@ -80,6 +81,7 @@ class UtteranceAdmin(Reviewed, Desk, HistoryPages):
         (_("What was said"), {"fields": ["heading", "text"]}),
         (_("Order and tags"), {"fields": ["position", "tags"]}),
     ]
+    actions = ["tag_selected", "delete_selected"]
     not_reverted = ("event", "position")
     autocomplete_fields = ["event", "speaker", "tags"]
     list_display = ["beginning", "attribution_text", "speaker", "event", "position"]

@@ -194,6 +194,8 @@ _schedule                                        POST  login no   acts acts
 """The buttons of an event's form. The proposal that is sent back is another editor's."""
 
 ACTIONS = """
+event.tag_selected                               POST  login acts acts acts
+utterance.tag_selected                           POST  login acts acts acts
 event.propose_selected                           POST  login acts acts acts
 event.publish_selected                           POST  login no   acts acts
 event.withdraw_selected                          POST  login no   acts acts

@@ -308,7 +308,7 @@ class ActionTests(PermissionTests):
             app = chosen._meta.app_label
             address = reverse(f"admin:{app}_{model}_changelist")
             data = {"action": action, "_selected_action": [chosen.pk], "post": "yes"}
-            data["withdrawal_reason"] = "Запись была неполной."
+            data |= {"withdrawal_reason": "Запись была неполной.", "tags": [self.objects["tag"].pk], "_add": "1"}
             for role in COLUMNS:
                 with self.subTest(name=name, role=role):
                     found, _response = self.outcome(role, method, address, data)
