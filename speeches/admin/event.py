@@ -17,8 +17,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Event, Revision, Source, Utterance, readiness_of
+from ..models import Event, Revision, Source, Tag, Utterance, readiness_of
 from ..models.proposal import RELEASED
+from ..search.tagging import Suggestion, suggestions_in
 from .conflict import VersionedForm
 from .desk import Desk, LinesField, link_to
 from .duplicating import Duplicating
@@ -28,6 +29,7 @@ from .notes import Notes
 from .publication import BUTTONS, Publication, textless
 from .review import Reviewed
 from .sharing import Sharing
+from .suggesting import Suggesting
 from .tagging import Tagging
 from .text import TextEditing
 
@@ -99,7 +101,9 @@ class EventForm(VersionedForm):
 
 
 @admin.register(Event)
-class EventAdmin(TextEditing, Publication, Notes, Sharing, Duplicating, Tagging, Reviewed, Desk, HistoryPages):
+class EventAdmin(
+    TextEditing, Publication, Notes, Sharing, Duplicating, Tagging, Suggesting, Reviewed, Desk, HistoryPages
+):
     form = EventForm
     about_the_change = ("reason", "base_version")
     fieldsets = [
@@ -192,6 +196,12 @@ class EventAdmin(TextEditing, Publication, Notes, Sharing, Duplicating, Tagging,
             for model in (Utterance, Source)
         }
         return [str(event) for event in events], {self.opts.verbose_name_plural: len(events), **counts}, set(), []
+
+    def suggestions(self, obj: Event, limit: int) -> list[Suggestion]:
+        return suggestions_in(obj, limit=limit)
+
+    def belongs(self, obj: Event, tag: Tag, turn: Utterance) -> bool:
+        return turn.event_id == obj.pk
 
     # The page
 

@@ -14,6 +14,7 @@ from .revision import Conflict, Revision, revise
 from .search_index import INDEX_VERSION, IndexState, Spelling
 from .source import Import, Source
 from .speaker import Speaker, SpeakerName
+from .tag_rejection import TagRejection
 from .topic import Place, Tag
 from .utterance import Utterance
 from .version import SiteVersion, current_version, raise_version
@@ -41,6 +42,7 @@ __all__ = [
     "SpeakerName",
     "Spelling",
     "Tag",
+    "TagRejection",
     "Utterance",
     "current_version",
     "needs_review",

@@ -43,6 +43,8 @@ speeches_event_revoke                            GET   login away away away
 speeches_event_revoke                            POST  login acts acts acts
 speeches_event_duplicate                         GET   login page page page
 speeches_event_duplicate                         POST  login acts acts acts
+speeches_event_suggestions                       GET   login page page page
+speeches_event_suggestions                       POST  login acts acts acts
 speeches/event/<path:object_id>/                 GET   login away away away
 
 speeches_utterance_changelist                    GET   login page page page
@@ -79,6 +81,8 @@ speeches_tag_delete                              POST  login no   no   acts
 speeches_tag_history                             GET   login page page page
 speeches_tag_simple_history                      GET   login page page page
 speeches_tag_simple_history                      POST  login acts acts acts
+speeches_tag_suggestions                         GET   login page page page
+speeches_tag_suggestions                         POST  login acts acts acts
 speeches/tag/<path:object_id>/                   GET   login away away away
 
 speeches_place_changelist                        GET   login page page page

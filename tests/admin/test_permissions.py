@@ -153,6 +153,10 @@ class PermissionTests(TestCase):
         response = self.client.get(self.address(name))
         return {**(form_data(response) if response.status_code == 200 else {}), **changes}
 
+    def suggested(self):
+        pair = f"{self.objects['tag'].pk}-{self.turn.pk}"
+        return {"shown": pair, "pick": pair, "_accept": "1"}
+
     # What comes of it
 
     def outcome(self, role, method, address, data=None):
@@ -201,6 +205,8 @@ POSTED = {
     "speeches_event_delete": {"post": "yes"},
     "speeches_event_text": lambda test: {"text": text_of(test.event).replace("номер 2", "второе"), "_save": "1"},
     "speeches_event_withdraw": {"withdrawal_reason": "Запись была неполной."},
+    "speeches_event_suggestions": lambda test: test.suggested(),
+    "speeches_tag_suggestions": lambda test: test.suggested(),
     "speeches_event_note": {"text": "Проверить дату"},
     "speeches_event_share": {"days": "7"},
     "speeches_utterance_add": lambda test: {"event": test.event.pk, "position": 9, "text": "Ещё.", "language": "ru"},
