@@ -62,6 +62,7 @@ class Suggesting:
             "opts": self.opts,
             "original": obj,
             "rows": [row_of(each) for each in found[:SHOWN]],
+            "is_of_event": isinstance(obj, Event),
             "is_more": len(found) > SHOWN,
             "media": self.media,
         }

@@ -12,6 +12,7 @@ from ..models import Place, Tag, Utterance
 from ..search.tagging import Suggestion, suggestions_for
 from .desk import Desk, DeskForm
 from .history import HistoryPages
+from .merging import Merging
 from .suggesting import Suggesting
 
 
@@ -41,7 +42,7 @@ class TopicAdmin(Desk, HistoryPages):
 
 
 @admin.register(Tag)
-class TagAdmin(Suggesting, TopicAdmin):
+class TagAdmin(Merging, Suggesting, TopicAdmin):
     fieldsets = [
         (None, {"fields": [("name_ru", "name_en"), "phrases"]}),
         (_("Description"), {"fields": ["description_ru", "description_en"]}),

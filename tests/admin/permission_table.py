@@ -83,6 +83,8 @@ speeches_tag_simple_history                      GET   login page page page
 speeches_tag_simple_history                      POST  login acts acts acts
 speeches_tag_suggestions                         GET   login page page page
 speeches_tag_suggestions                         POST  login acts acts acts
+speeches_tag_merge                               GET   login no   page page
+speeches_tag_merge                               POST  login no   acts acts
 speeches/tag/<path:object_id>/                   GET   login away away away
 
 speeches_place_changelist                        GET   login page page page

@@ -36,7 +36,7 @@ class GroupsTests(TestCase):
             set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
             for name in ("Editors", "Publishers")
         )
-        more = {"publish_event", "delete_event", "delete_utterance", "undo_import", "change_proposal"}
+        more = {"publish_event", "delete_event", "delete_utterance", "undo_import", "change_proposal", "merge_tag"}
         self.assertEqual(publishers - editors, more)
         self.assertEqual(editors - publishers, set())
 

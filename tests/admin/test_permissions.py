@@ -78,6 +78,7 @@ class PermissionTests(TestCase):
         propose(cls.proposed, by=cls.author)
         cls.objects = cls.make_objects()
         cls.link = share_draft(cls.event)
+        cls.other_tag = make_tag("Образование")
 
     @classmethod
     def make_objects(cls):
@@ -207,6 +208,7 @@ POSTED = {
     "speeches_event_withdraw": {"withdrawal_reason": "Запись была неполной."},
     "speeches_event_suggestions": lambda test: test.suggested(),
     "speeches_tag_suggestions": lambda test: test.suggested(),
+    "speeches_tag_merge": lambda test: {"into": test.other_tag.pk},
     "speeches_event_note": {"text": "Проверить дату"},
     "speeches_event_share": {"days": "7"},
     "speeches_utterance_add": lambda test: {"event": test.event.pk, "position": 9, "text": "Ещё.", "language": "ru"},

@@ -27,6 +27,7 @@ GROUPS_MADE_BY = (
     ("0002_groups", "make_groups"),
     ("0004_groups_decide", "add_permissions"),
     ("0013_groups_propose", "add_permissions"),
+    ("0015_merging_tags", "add_permission"),
 )
 WITH_HISTORY = ("event", "utterance", "speaker", "tag", "place")
 
@@ -186,6 +187,12 @@ class ContentSecurityTests(DeskTests):
             self.visit(self.path("history", self.first(model)))
         version = [self.tag.pk, self.tag.history.first().pk]
         self.visit(reverse("admin:speeches_tag_simple_history", args=version))
+
+    def test_a_tags_suggestions_and_its_merge(self):
+        Tag.objects.filter(pk=self.tag.pk).update(phrases="дорогой друг")
+        self.visit(
+            self.path("suggestions", self.tag), self.path("merge", self.tag), self.path("suggestions", self.event)
+        )
 
     def test_a_draft_its_preview_and_its_duplicate(self):
         self.visit(*(self.path(page, self.draft) for page in ("change", "preview", "duplicate", "text")))
