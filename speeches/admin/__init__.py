@@ -11,6 +11,7 @@ from .decision import DecisionAdmin
 from .event import EventAdmin
 from .incoming import IncomingAdmin
 from .proposal import ProposalAdmin
+from .report import ReportAdmin
 from .source import ImportAdmin, SourceAdmin
 from .speaker import SpeakerAdmin
 from .topic import PlaceAdmin, TagAdmin
@@ -25,6 +26,7 @@ __all__ = [
     "PlaceAdmin",
     "ProposalAdmin",
     "RedirectAdmin",
+    "ReportAdmin",
     "SourceAdmin",
     "SpeakerAdmin",
     "TagAdmin",

@@ -23,8 +23,8 @@ from ..ingest.rows import NotStored
 from ..models import Conflict, Proposal
 from ..transcripts import TranscriptError
 from ..words import word_diff
-from .decision import OpenFilter
 from .desk import LinesField, ReadOnlyDesk, link_to, page_of
+from .filters import OpenFilter
 from .history import FieldChange, shortened
 from .outcome import SHOWN, ShownPassages, outcome_of_collisions, outcome_of_passages
 from .utterance import number_or_none

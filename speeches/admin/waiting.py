@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Decision, Event, Incoming, Proposal, Utterance
+from ..models import Decision, Event, Incoming, Proposal, Report, Utterance
 from ..models.note import drafts_returned_to
 from .filters import LackFilter
 
@@ -47,6 +47,11 @@ def _of_events(user: Any) -> Iterator[Waiting]:
     counts = Event.objects.order_by().aggregate(**filters)
     for name, (_condition, label, query) in EVENTS.items():
         yield from _line(counts[name], label, _list("event", **query))
+
+
+def _of_reports(user: Any) -> Iterator[Waiting]:
+    waiting = Report.objects.filter(state=Report.State.OPEN)
+    yield from _line(waiting.count(), _("Errors that readers report"), _list("report"))
 
 
 def _of_incoming(user: Any) -> Iterator[Waiting]:
@@ -91,6 +96,7 @@ SOURCES: tuple[tuple[str, Callable[[Any], Iterator[Waiting]]], ...] = (
     ("view_event", _of_returned),
     ("view_proposal", _of_proposals),
     ("view_event", _of_events),
+    ("view_report", _of_reports),
     ("view_incoming", _of_incoming),
     ("view_decision", _of_decisions),
     ("view_utterance", _of_labels),

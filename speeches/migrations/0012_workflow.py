@@ -36,7 +36,7 @@ def now(name):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("speeches", "0010_nature_of_a_change"),
+        ("speeches", "0011_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

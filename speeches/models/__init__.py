@@ -10,6 +10,7 @@ from .proposal import Proposal, needs_review
 from .publication import OutOfTurn, propose, publish, publish_due, send_back, withdraw
 from .readiness import Readiness, readiness_of
 from .redirect import Redirect
+from .report import Report
 from .revision import Conflict, Revision, revise
 from .search_index import INDEX_VERSION, IndexState, Spelling
 from .source import Import, Source
@@ -35,6 +36,7 @@ __all__ = [
     "Proposal",
     "Readiness",
     "Redirect",
+    "Report",
     "Revision",
     "SiteVersion",
     "Source",

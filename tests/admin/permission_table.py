@@ -127,6 +127,15 @@ speeches_incoming_delete                         POST  login acts acts acts
 speeches_incoming_history                        GET   login page page page
 speeches/incoming/<path:object_id>/              GET   login away away away
 
+speeches_report_changelist                       GET   login page page page
+speeches_report_add                              GET   login no   no   no
+speeches_report_change                           GET   login page page page
+speeches_report_change                           POST  login acts acts acts
+speeches_report_delete                           GET   login no   page page
+speeches_report_delete                           POST  login no   acts acts
+speeches_report_history                          GET   login page page page
+speeches/report/<path:object_id>/                GET   login away away away
+
 speeches_source_changelist                       GET   login page page page
 speeches_source_add                              GET   login no   no   no
 speeches_source_change                           GET   login page page page
@@ -213,6 +222,7 @@ place.delete_selected                            POST  login no   no   acts
 incoming.commit_clean                            POST  login acts acts acts
 incoming.publish_clean                           POST  login no   acts acts
 incoming.delete_selected                         POST  login acts acts acts
+report.delete_selected                           POST  login no   acts acts
 redirect.delete_selected                         POST  login no   no   acts
 user.delete_selected                             POST  login no   no   acts
 group.delete_selected                            POST  login no   no   acts
@@ -226,9 +236,14 @@ index login logout password_change password_change_done jsi18n view_on_site (?P<
 
 READING = """
 home events year month day event undated-event utterance speakers speaker tags tag places place
-search search-counts search-feed search-json search-csv quote help-search about draft
+search search-counts search-feed search-json search-csv quote help-search about draft report-answer
 """
 """Public addresses that show something and take nothing: whoever signs in sees there what everybody sees."""
+
+TAKING = """
+report
+"""
+"""Public addresses that take something from everybody."""
 
 
 def rows(table):

@@ -36,7 +36,15 @@ class GroupsTests(TestCase):
             set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
             for name in ("Editors", "Publishers")
         )
-        more = {"publish_event", "delete_event", "delete_utterance", "undo_import", "change_proposal", "merge_tag"}
+        more = {
+            "publish_event",
+            "delete_event",
+            "delete_utterance",
+            "undo_import",
+            "change_proposal",
+            "merge_tag",
+            "delete_report",
+        }
         self.assertEqual(publishers - editors, more)
         self.assertEqual(editors - publishers, set())
 

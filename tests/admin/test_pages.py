@@ -7,7 +7,19 @@ from django.utils.translation import override
 
 from speeches.ingest.editing import text_of
 from speeches.ingest.receiving import receive
-from speeches.models import Change, Decision, Event, Import, Place, Proposal, Redirect, Source, Utterance, publish
+from speeches.models import (
+    Change,
+    Decision,
+    Event,
+    Import,
+    Place,
+    Proposal,
+    Redirect,
+    Report,
+    Source,
+    Utterance,
+    publish,
+)
 
 from .rows import RootTestCase, form_data, make_event, make_speaker, make_tag, make_turns, url
 
@@ -31,6 +43,7 @@ class EveryPageTests(RootTestCase):
         Redirect.objects.remember("event", "old", cls.event.ref)
         text = text_of(cls.event)
         Proposal.objects.create(event=cls.event, since=text, text=text.replace("номер 1", "первое"))
+        Report.objects.create(event=cls.event, ref="0000000000", message="Не так.")
         make_tag()
         Place.objects.create(name_ru="Москва")
         receive("О дорогах\n5 октября 2024 года\nА.Лугова: Начнём.\n".encode(), by=cls.root)
@@ -57,6 +70,7 @@ class EveryPageTests(RootTestCase):
                 "place",
                 "proposal",
                 "redirect",
+                "report",
                 "source",
                 "speaker",
                 "tag",

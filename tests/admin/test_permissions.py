@@ -6,6 +6,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.core import signing
 from django.db import transaction
 from django.test import RequestFactory, TestCase
 from django.urls import URLPattern, reverse
@@ -22,6 +23,7 @@ from speeches.models import (
     Place,
     Proposal,
     Redirect,
+    Report,
     Source,
     propose,
     publish,
@@ -30,7 +32,7 @@ from speeches.models import (
 )
 from speeches.site.urls import urlpatterns as public_patterns
 
-from .permission_table import ACTIONS, COLUMNS, OWN, PAGES, READING, STEPS, rows
+from .permission_table import ACTIONS, COLUMNS, OWN, PAGES, READING, STEPS, TAKING, rows
 from .rows import PASSWORD, form_data, make_event, make_speaker, make_tag, make_turns, make_user
 
 WAITING = "О дорогах\n5 октября 2024 года\nТверь\nАнна Ветрова: Начнём.\nАнна Ветрова: Кончим.\n".encode()
@@ -100,6 +102,7 @@ class PermissionTests(TestCase):
                 event=cls.public, since=text, text=text.replace("номер 1", "первое"), by=cls.author
             ),
             "incoming": receive(WAITING, "b.txt")[0],
+            "report": Report.objects.create(event=cls.public, ref=cls.public.utterances.get().ref, message="Не так."),
             "redirect": Redirect.objects.create(kind="event", old="old", target=cls.event.ref),
             "user": make_user("zoya"),
             "group": Group.objects.create(name="Guests"),
@@ -238,6 +241,8 @@ POSTED = {
     "speeches_incoming_add": {"text": "О мостах\nА.Сидоров: Добрый день.\n"},
     "speeches_incoming_change": {"_commit": "1"},
     "speeches_incoming_delete": {"post": "yes"},
+    "speeches_report_change": {"state": "declined", "answer": "В записи так."},
+    "speeches_report_delete": {"post": "yes"},
     "speeches_redirect_add": lambda test: {"kind": "event", "old": "older", "target": test.event.ref},
     "speeches_redirect_change": {"old": "another"},
     "speeches_redirect_delete": {"post": "yes"},
@@ -326,7 +331,7 @@ class ActionTests(PermissionTests):
 
 class PublicTests(PermissionTests):
     def test_every_public_address_is_known(self):
-        self.assertEqual(set(patterns_of(public_patterns)), set(READING.split()))
+        self.assertEqual(set(patterns_of(public_patterns)), {*READING.split(), *TAKING.split()})
 
     def test_nobody_changes_anything_there(self):
         addresses = [self.public.get_absolute_url(), f"/u/{self.public.utterances.get().ref}/", "/", "/search/?q=слово"]
@@ -334,6 +339,15 @@ class PublicTests(PermissionTests):
             for role in COLUMNS:
                 with self.subTest(address=address, role=role):
                     self.assertNotIn("acts", self.outcome(role, "POST", address, {"text": "Иначе."})[0])
+
+    def test_everybody_reports_an_error_in_what_is_published_and_in_nothing_else(self):
+        made = timezone.now().timestamp() - 60
+        data = {"message": "Здесь опечатка.", "opened": signing.dumps(int(made), salt="report")}
+        for role in COLUMNS:
+            for turn, expected in ((self.public.utterances.get(), "acts"), (self.turn, "gone")):
+                with self.subTest(role=role, turn=turn):
+                    address = reverse("speeches:report", args=[turn.ref])
+                    self.assertEqual(self.outcome(role, "POST", address, data)[0], expected)
 
     def test_a_draft_is_hidden_from_everybody_without_its_link(self):
         for role in COLUMNS:

@@ -4,6 +4,7 @@ import re
 from importlib import import_module
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -14,14 +15,27 @@ from playwright.sync_api import expect
 from speeches.ingest import import_bytes
 from speeches.ingest.duplicating import duplicate
 from speeches.ingest.editing import text_of
-from speeches.models import Decision, Event, Import, Proposal, Redirect, Tag, Utterance, publish, revise, share_draft
+from speeches.ingest.receiving import receive
+from speeches.models import (
+    Decision,
+    Event,
+    Import,
+    Proposal,
+    Redirect,
+    Report,
+    Tag,
+    Utterance,
+    publish,
+    revise,
+    share_draft,
+)
 from tests.browser.browser import PASSWORD, BrowserTests
 
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
-LOOKED_AT = ("source", "import", "change", "decision", "proposal")
+LOOKED_AT = ("source", "import", "change", "decision", "report", "incoming", "proposal")
 WRITTEN = ("event", "utterance", "speaker", "tag", "place", "redirect")
 GROUPS_MADE_BY = (
     ("0002_groups", "make_groups"),
@@ -116,10 +130,12 @@ class PublisherTests(DeskTests):
         self.go(self.path("change", self.turn))
         page.locator("#id_text").fill("Мой текст.")
         with revise(self.event, by=get_user_model().objects.get(username="editor")) as revision:
-            revision.event.title = "Тем временем"
-            revision.save(revision.event)
+            turn = Utterance.objects.get(pk=self.turn.pk)
+            turn.text = "Чужой текст."
+            revision.save(turn)
         page.locator("[name=_save]").click()
         expect(page.locator(".errorlist.nonfield")).to_contain_text("editor")
+        expect(page.locator(".field-text .errorlist")).to_contain_text("Чужой текст.")
         expect(page.locator("#id_text")).to_have_value("Мой текст.")
         page.locator("[name=_save]").click()
         expect(page.locator(".messagelist .success")).to_be_visible()
@@ -146,8 +162,8 @@ class WithoutScriptTests(DeskTests):
         self.assertEqual(self.turn.text, was)
 
 
-class ContentSecurityTests(DeskTests):
-    """No page of the desk asks for what the policy forbids, and none has an error."""
+class EveryPageTests(DeskTests):
+    """No page of the desk asks for what the policy forbids, none has an error, and all pass axe."""
 
     def setUp(self):
         super().setUp()
@@ -160,6 +176,8 @@ class ContentSecurityTests(DeskTests):
         Proposal.objects.create(event=self.event, since=text, text=text.replace("дорогой", "добрый", 1))
         self.draft = duplicate(self.event)
         share_draft(self.draft)
+        Report.objects.create(event=self.event, utterance=self.turn, ref=self.turn.ref, message="Не так.")
+        receive("А.Сидоров: Слово.\nБ.Петрова: Другое.".encode(), "вставка.txt", by=None)
         self.sign_in()
 
     def visit(self, *paths):
@@ -167,6 +185,13 @@ class ContentSecurityTests(DeskTests):
             with self.subTest(path=path):
                 self.assertEqual(self.go(path).status, 200)
                 self.assertEqual(self.complaints, [])
+                self.assertEqual(self.barriers(), [])
+
+    def barriers(self):
+        """Give what axe finds in the page as it is."""
+        found = Axe().run(self.page).response["violations"]
+        self.complaints.clear()  # Axe itself sets styles.
+        return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
 
     def first(self, model):
         return apps.get_model("speeches", model).objects.first()
@@ -179,6 +204,7 @@ class ContentSecurityTests(DeskTests):
 
     def test_histories_deletions_and_withdrawals(self):
         self.visit(self.path("withdraw", self.event), self.path("undo", Import.objects.get()))
+        self.visit(self.path("text", self.event), reverse("admin:speeches_incoming_add"))
         for obj in (self.turn, self.tag):
             self.visit(self.path("delete", obj))
         with revise(by=None) as revision:
