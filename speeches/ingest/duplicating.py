@@ -22,7 +22,7 @@ def duplicate(event: Event) -> Event:
     """
     with transaction.atomic():
         hold_version()
-        twin = _copy(event, (*OF_ITS_OWN, *AS_ADDED))
+        twin: Event = _copy(event, (*OF_ITS_OWN, *AS_ADDED))
         twin.derive()
         insert([twin])
         # By the table, because the manager would write history.

@@ -74,8 +74,7 @@ def accept(
         together = put_together(event, proposal.since, proposal.text, taken)
         if {each.number for each in together.collisions} - answers.keys():
             raise Collides
-        about = {"by": proposal.by, "reason": proposal.reason, "nature": proposal.nature}
-        edit = edit_text(event, together.text, **about)
+        edit = edit_text(event, together.text, by=proposal.by, reason=proposal.reason, nature=proposal.nature)
         _decide(proposal, Proposal.State.ACCEPTED, by=by, remark=remark)
     return edit
 
