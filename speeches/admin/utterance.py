@@ -20,6 +20,8 @@ from .conflict import VersionedForm
 from .desk import Desk, DeskForm, link_to
 from .filters import TagFilter
 from .history import HistoryPages
+from .review import Reviewed
+from .tagging import Tagging
 
 
 class SpeakerSelect(AutocompleteSelect):
@@ -70,7 +72,7 @@ class UtteranceForm(VersionedForm):
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(Desk, HistoryPages):
+class UtteranceAdmin(Tagging, Reviewed, Desk, HistoryPages):
     form = UtteranceForm
     about_the_change = ("reason", "base_version")
     fieldsets = [
@@ -79,6 +81,7 @@ class UtteranceAdmin(Desk, HistoryPages):
         (_("What was said"), {"fields": ["heading", "text"]}),
         (_("Order and tags"), {"fields": ["position", "tags"]}),
     ]
+    actions = ["tag_selected", "delete_selected"]
     not_reverted = ("event", "position")
     autocomplete_fields = ["event", "speaker", "tags"]
     list_display = ["beginning", "attribution_text", "speaker", "event", "position"]

@@ -2,15 +2,20 @@
 
 from .change import Change
 from .decision import Decision
+from .draft_link import DraftLink, share_draft
 from .event import Event
 from .incoming import Incoming
-from .publication import publish, publish_due, withdraw
+from .note import Note
+from .proposal import Proposal, needs_review
+from .publication import OutOfTurn, propose, publish, publish_due, send_back, withdraw
+from .readiness import Readiness, readiness_of
 from .redirect import Redirect
 from .report import Report
 from .revision import Conflict, Revision, revise
 from .search_index import INDEX_VERSION, IndexState, Spelling
 from .source import Import, Source
 from .speaker import Speaker, SpeakerName
+from .tag_rejection import TagRejection
 from .topic import Place, Tag
 from .utterance import Utterance
 from .version import SiteVersion, current_version, raise_version
@@ -20,11 +25,16 @@ __all__ = [
     "Change",
     "Conflict",
     "Decision",
+    "DraftLink",
     "Event",
     "Import",
     "Incoming",
     "IndexState",
+    "Note",
+    "OutOfTurn",
     "Place",
+    "Proposal",
+    "Readiness",
     "Redirect",
     "Report",
     "Revision",
@@ -34,11 +44,17 @@ __all__ = [
     "SpeakerName",
     "Spelling",
     "Tag",
+    "TagRejection",
     "Utterance",
     "current_version",
+    "needs_review",
+    "propose",
     "publish",
     "publish_due",
     "raise_version",
+    "readiness_of",
     "revise",
+    "send_back",
+    "share_draft",
     "withdraw",
 ]

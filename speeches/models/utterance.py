@@ -32,6 +32,10 @@ class UtteranceQuerySet(models.QuerySet):
     def spoken(self):
         return self.filter(classification__in=SPOKEN)
 
+    def unresolved(self):
+        """Turns with a label that leads to nobody."""
+        return self.filter(Utterance.UNRESOLVED)
+
     def newest_first(self):
         return self.order_by("-event__sort_key", "-event_id", "position")
 
@@ -97,12 +101,21 @@ class Utterance(ReferencedModel):
     DERIVED = ("language", "text", "lemmas", "terms", "word_count")
     ANALYSED = UNSHOWN = ("lemmas", "terms")
     """Columns that serve the index alone: long, and shown nowhere."""
+    UNRESOLVED = models.Q(speaker=None) & ~models.Q(attribution_text="")
 
     class Meta:
         verbose_name = _("turn")
         verbose_name_plural = _("turns")
         ordering = ["event", "position"]
-        indexes = [models.Index(fields=["speaker", "event"], name="utterance_of_speaker")]
+        indexes = [
+            models.Index(fields=["speaker", "event"], name="utterance_of_speaker"),
+            # Begins like the one above, or SQLite would take that one and look at every narrative too.
+            models.Index(
+                fields=["speaker", "event"],
+                condition=models.Q(speaker=None) & ~models.Q(attribution_text=""),
+                name="utterance_unresolved",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["event", "position"], name="utterance_position_once"),
             models.CheckConstraint(

@@ -1,6 +1,7 @@
 """The public pages, by subject."""
 
 from .calendar import DayView, MonthView, YearView
+from .draft import DraftView
 from .event import EventView
 from .events import EventListView
 from .front import AboutView, HomeView
@@ -17,6 +18,7 @@ from .utterance import UtteranceView
 __all__ = [
     "AboutView",
     "DayView",
+    "DraftView",
     "EventListView",
     "EventView",
     "HelpSearchView",
