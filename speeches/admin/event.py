@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Event, Revision, Source, Utterance
+from .attachments import Attachments
 from .conflict import VersionedForm
 from .desk import Desk, link_to
 from .filters import TagFilter
@@ -61,7 +62,7 @@ class EventForm(VersionedForm):
 
 
 @admin.register(Event)
-class EventAdmin(TextEditing, Publication, Desk, HistoryPages):
+class EventAdmin(TextEditing, Publication, Attachments, Desk, HistoryPages):
     form = EventForm
     about_the_change = ("reason", "base_version")
     fieldsets = [

@@ -1,5 +1,6 @@
 """What is kept. Each model stands under its QuerySet; every later write goes through `revision`."""
 
+from .attachment import AttachedFile, Photograph, Portrait, Recording
 from .change import Change
 from .decision import Decision
 from .event import Event
@@ -16,6 +17,7 @@ from .version import SiteVersion, current_version, raise_version
 
 __all__ = [
     "INDEX_VERSION",
+    "AttachedFile",
     "Change",
     "Conflict",
     "Decision",
@@ -23,7 +25,10 @@ __all__ = [
     "Import",
     "Incoming",
     "IndexState",
+    "Photograph",
     "Place",
+    "Portrait",
+    "Recording",
     "Redirect",
     "Revision",
     "SiteVersion",
