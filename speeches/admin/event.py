@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Event, Revision, Source, Tag, Utterance, readiness_of
 from ..models.proposal import RELEASED
 from ..search.tagging import Suggestion, suggestions_in
+from .attachments import Attachments
 from .conflict import VersionedForm
 from .desk import Desk, LinesField, link_to
 from .duplicating import Duplicating
@@ -102,7 +103,17 @@ class EventForm(VersionedForm):
 
 @admin.register(Event)
 class EventAdmin(
-    TextEditing, Publication, Notes, Sharing, Duplicating, Tagging, Suggesting, Reviewed, Desk, HistoryPages
+    TextEditing,
+    Publication,
+    Attachments,
+    Notes,
+    Sharing,
+    Duplicating,
+    Tagging,
+    Suggesting,
+    Reviewed,
+    Desk,
+    HistoryPages,
 ):
     form = EventForm
     about_the_change = ("reason", "base_version")

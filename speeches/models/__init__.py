@@ -1,5 +1,6 @@
 """What is kept. Each model stands under its QuerySet; every later write goes through `revision`."""
 
+from .attachment import AttachedFile, Photograph, Portrait, Recording
 from .change import Change
 from .decision import Decision
 from .draft_link import DraftLink, share_draft
@@ -22,6 +23,7 @@ from .version import SiteVersion, current_version, raise_version
 
 __all__ = [
     "INDEX_VERSION",
+    "AttachedFile",
     "Change",
     "Conflict",
     "Decision",
@@ -32,9 +34,12 @@ __all__ = [
     "IndexState",
     "Note",
     "OutOfTurn",
+    "Photograph",
     "Place",
+    "Portrait",
     "Proposal",
     "Readiness",
+    "Recording",
     "Redirect",
     "Report",
     "Revision",
