@@ -14,12 +14,14 @@ from ..models import current_version
 
 UNCACHED = ("/healthz", "/readyz")
 """What they tell is true for the moment, and they have to answer without a database."""
+EDITED = "/edit/"
+"""Ends the address of a form for editors, which nobody may keep."""
 
 
 class ConditionalMiddleware:
     """Give public pages a tag of the site's version, the release and the address, and compare it before the view runs.
 
-    Left alone are the desk, requests other than GET and HEAD, and whoever has a session: an editor's page is nobody's.
+    Left alone are the desk and its forms, requests other than GET and HEAD, and whoever has a session: an editor's page is nobody's.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -49,7 +51,7 @@ def fresh(response: HttpResponse) -> HttpResponse:
 def is_public(request: HttpRequest) -> bool:
     """Tell whether a request is a reader's: what it gets depends on nothing but the address."""
     is_desk = "admin" in request.path_info.split("/", 3)[1:3]
-    is_page = not is_desk and request.path_info not in UNCACHED
+    is_page = not is_desk and request.path_info not in UNCACHED and not request.path_info.endswith(EDITED)
     return request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES and is_page
 
 

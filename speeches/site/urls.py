@@ -21,6 +21,7 @@ urlpatterns = [
     path("events/<year:year>/<month:month>/<day:day>/<slug:slug>/", views.EventView.as_view(), name="event"),
     path("events/undated/<slug:slug>/", views.EventView.as_view(), name="undated-event"),
     path("u/<ref:ref>/", views.UtteranceView.as_view(), name="utterance"),
+    path("u/<ref:ref>/edit/", views.CorrectionView.as_view(), name="correct"),
     path("speakers/", views.SpeakerListView.as_view(), name="speakers"),
     path("speakers/<slug:slug>/", views.SpeakerView.as_view(), name="speaker"),
     path("tags/", views.TagListView.as_view(), name="tags"),

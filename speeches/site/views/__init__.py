@@ -1,6 +1,7 @@
 """The public pages, by subject."""
 
 from .calendar import DayView, MonthView, YearView
+from .correction import CorrectionView
 from .event import EventView
 from .events import EventListView
 from .front import AboutView, HomeView
@@ -15,6 +16,7 @@ from .utterance import UtteranceView
 
 __all__ = [
     "AboutView",
+    "CorrectionView",
     "DayView",
     "EventListView",
     "EventView",
