@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Event, Utterance
+from ..site.nature import NatureForm
 from .conflict import VersionedForm
 from .desk import Desk, DeskForm, link_to
 from .filters import TagFilter
@@ -31,9 +33,14 @@ class SpeakerSelect(AutocompleteSelect):
         return f"{super().get_url()}?event={self.event_id}" if self.event_id else super().get_url()
 
 
-class UtteranceForm(VersionedForm):
+class UtteranceForm(VersionedForm, NatureForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        event = self.event_before()
+        if event and event.is_published and "reason" in self.fields:
+            self.fields["reason"] = deepcopy(NatureForm.base_fields["reason"])
+        else:
+            self.fields.pop("nature", None)
         # Whoever may only look at a turn gets a form without fields.
         if "language" in self.fields:
             self.fields["language"].required = False
@@ -51,6 +58,8 @@ class UtteranceForm(VersionedForm):
         event = self.event_before() or data.get("event")
         if event:
             self.clean_place_in(event, data)
+        if self.row_has_changed:
+            self.require_nature()
         return data
 
     def clean_place_in(self, event: Event, data: dict[str, Any]) -> None:
@@ -105,6 +114,9 @@ class UtteranceAdmin(Desk, HistoryPages):
 
     def is_public(self, obj: Utterance) -> bool:
         return obj.event.is_published
+
+    def asked_about_the_change(self, obj: Utterance) -> tuple[str, ...]:
+        return ("nature", *self.about_the_change) if obj.event.is_published else self.about_the_change
 
     def save_model(self, request: HttpRequest, obj: Utterance, form: DeskForm, change: bool) -> None:
         if "speaker" in form.changed_data:

@@ -134,10 +134,14 @@ class Utterance(ReferencedModel):
         self.text = clean_text(self.text)
         self.heading = clean_text(self.heading)
         self.analyse()
-        self.word_count = count_words(self.text) - unspoken_words(self.text) if self.is_speech else 0
+        self.word_count = self.spoken_words()
 
     def analyse(self) -> None:
         self.lemmas, self.terms = index_terms(self.text, self.heading)
+
+    def spoken_words(self) -> int:
+        """Count the words that were said; what is no speech has none."""
+        return count_words(self.text) - unspoken_words(self.text) if self.is_speech else 0
 
     @property
     def is_speech(self) -> bool:
