@@ -7,11 +7,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -22,15 +21,8 @@ from .conflict import VersionedForm
 from .desk import Desk, DeskForm, link_to
 from .filters import TagFilter
 from .history import HistoryPages
-
-
-class SpeakerSelect(AutocompleteSelect):
-    """The autocompletion of speakers, which offers the voices of one event besides people."""
-
-    event_id: int | None = None
-
-    def get_url(self) -> str:
-        return f"{super().get_url()}?event={self.event_id}" if self.event_id else super().get_url()
+from .lines import SpeakerSelect, line_of, number_or_none
+from .turn_acts import TurnActs
 
 
 class UtteranceForm(VersionedForm, NatureForm):
@@ -79,7 +71,7 @@ class UtteranceForm(VersionedForm, NatureForm):
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(Desk, HistoryPages):
+class UtteranceAdmin(TurnActs, Desk, HistoryPages):
     form = UtteranceForm
     about_the_change = ("reason", "base_version")
     fieldsets = [
@@ -172,6 +164,7 @@ class UtteranceAdmin(Desk, HistoryPages):
             context["previous_url"] = self.url("change", before) if before else ""
             context["next_url"] = self.url("change", after) if after else ""
             context["event_url"] = line_of(turn)
+            context["acts"] = self.acts_of(request, turn)
         return super().render_change_form(request, context, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Utterance, post_url_continue: str | None = None) -> HttpResponse:
@@ -188,13 +181,3 @@ class UtteranceAdmin(Desk, HistoryPages):
 
 
 ROWS = {"heading": 2, "text": 24}
-
-
-def line_of(turn: Utterance) -> str:
-    """Give the address of a turn's line on its event's page."""
-    return reverse("admin:speeches_event_change", args=[turn.event_id], fragment=turn.anchor)
-
-
-def number_or_none(value: Any) -> int | None:
-    text = str(value or "")
-    return int(text) if text.isdecimal() and len(text) < 19 else None
