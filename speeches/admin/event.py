@@ -21,6 +21,7 @@ from .conflict import VersionedForm
 from .desk import Desk, link_to
 from .filters import TagFilter
 from .history import HistoryPages
+from .kinds import Kinds
 from .publication import Publication
 from .text import TextEditing
 
@@ -61,7 +62,7 @@ class EventForm(VersionedForm):
 
 
 @admin.register(Event)
-class EventAdmin(TextEditing, Publication, Desk, HistoryPages):
+class EventAdmin(TextEditing, Kinds, Publication, Desk, HistoryPages):
     form = EventForm
     about_the_change = ("reason", "base_version")
     fieldsets = [
@@ -152,6 +153,7 @@ class EventAdmin(TextEditing, Publication, Desk, HistoryPages):
         if event := kwargs.get("obj"):
             context |= {"turns": turns_of(event), "turn_url": reverse("admin:speeches_utterance_changelist")}
             context["may_add_turns"] = request.user.has_perm("speeches.add_utterance")
+            context["may_act_on_turns"] = self.may_set_kinds(request, event)
             context["may_edit_text"] = self.may_edit_text(request, event)
             context["publication"] = self.publication_of(request, event)
         return super().render_change_form(request, context, **kwargs)

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.urls import reverse
 
 from ..models import Utterance
-
-
-class SpeakerSelect(AutocompleteSelect):
-    """The autocompletion of speakers, which offers the voices of one event besides people."""
-
-    event_id: int | None = None
-
-    def get_url(self) -> str:
-        return f"{super().get_url()}?event={self.event_id}" if self.event_id else super().get_url()
 
 
 def line_of(turn: Utterance) -> str:

@@ -21,6 +21,7 @@ from ..words import fold_name
 from .desk import Desk, DeskForm, is_language_tag
 from .filters import VoiceFilter
 from .history import HistoryPages
+from .merging import MergingSpeakers
 
 
 class NameForm(forms.ModelForm):
@@ -83,7 +84,7 @@ class SpeakerForm(DeskForm):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(Desk, HistoryPages):
+class SpeakerAdmin(MergingSpeakers, Desk, HistoryPages):
     form = SpeakerForm
     fieldsets = [
         (None, {"fields": [("name_ru", "name_en"), "sort_name"]}),

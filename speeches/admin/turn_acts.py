@@ -1,4 +1,4 @@
-"""Acts on one turn at the desk: each a small page that says what it will do, does it in one revision, and can be undone."""
+"""Acts on one turn at the desk: each a small page that says what it will do; one revision each, which can be undone."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class TurnActs:
         return [
             (reverse(f"admin:speeches_utterance_{name}", args=[turn.pk]), label)
             for name, label in LINKS.items()
-            if name in FORMS and self.may_act(request, FORMS[name], turn)
+            if self.may_act(request, FORMS.get(name, TurnForm), turn)
         ]
 
     def act_view(self, request: HttpRequest, object_id: str, form_class: type[TurnForm]) -> HttpResponse:
@@ -83,18 +83,20 @@ class TurnActs:
         form = form_class(request.POST or None, turn=turn)
         if form.is_valid() and (there := self.done(request, form)):
             return HttpResponseRedirect(line_of(there))
-        context = {
+        return TemplateResponse(request, self.act_template, self.act_context(request, form))
+
+    def act_context(self, request: HttpRequest, form: TurnForm) -> dict[str, Any]:
+        return {
             **self.admin_site.each_context(request),
             "title": form.title,
-            "subtitle": str(turn.event),
+            "subtitle": str(form.event),
             "opts": self.opts,
-            "original": turn,
-            "event_url": line_of(turn),
+            "original": form.turn,
+            "event_url": line_of(form.turn),
             "form": form,
             "shown": form.shown(),
             "media": self.media + form.media,
         }
-        return TemplateResponse(request, self.act_template, context)
 
     def done(self, request: HttpRequest, form: TurnForm) -> Utterance | None:
         """Do the act and tell how it is undone; None where it could not be done, which the form then says."""

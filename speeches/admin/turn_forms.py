@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,11 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from ..ingest.rows import LABEL_LENGTH
 from ..ingest.turns import NotDivided, insert_turn, join_turns, move_turn, parted, split_turn
-from ..models import Event, Revision, Speaker, Utterance
+from ..models import Event, Revision, Utterance
 from ..models.utterance import clean_text
 from ..site.nature import NatureForm
 from ..transcripts import Turn
-from .lines import SpeakerSelect
+from .speaker_field import SpeakerField
 
 BEFORE, AFTER = "before", "after"
 WHERE = [(AFTER, gettext_lazy("after it")), (BEFORE, gettext_lazy("before it"))]
@@ -87,15 +86,17 @@ class SplitForm(TurnForm):
     title = gettext_lazy("Divide the turn")
     button = gettext_lazy("Divide")
     says = gettext_lazy(
-        "Put a blank line where the new turn begins. The first part keeps the reference and the tags; the second becomes "
-        "a turn of its own. With the same label it is the same speaker’s; with another one, that label’s."
+        "Put a blank line where the new turn begins. The first part keeps the reference and the tags; the second "
+        "becomes a turn of its own. With the same label it is the same speaker’s; with another one, that label’s."
     )
     permission = "speeches.add_utterance"
 
     text = forms.CharField(
         label=gettext_lazy("text"),
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 14, "class": "text-of-turn", "data-divided": gettext_lazy("Divide at the cursor")}),
+        widget=forms.Textarea(
+            attrs={"rows": 14, "class": "text-of-turn", "data-divided": gettext_lazy("Divide at the cursor")}
+        ),
     )
     label = forms.CharField(
         label=gettext_lazy("Label of the second turn"),
@@ -126,8 +127,8 @@ class JoinForm(TurnForm):
     title = gettext_lazy("Join with the next turn")
     button = gettext_lazy("Join")
     says = gettext_lazy(
-        "The words of the second turn are put at the end of the first; its tags come along, and its address leads here. "
-        "The label and the speaker of the first stay; those of the second are left to the history."
+        "The words of the second turn are put at the end of the first; its tags come along, and its address leads "
+        "here. The label and the speaker of the first stay; those of the second are left to the history."
     )
 
     run_on = forms.BooleanField(
@@ -189,7 +190,7 @@ class InsertForm(TurnForm):
         max_length=LABEL_LENGTH,
         help_text=gettext_lazy("For example «В.Путин»; empty for narrative."),
     )
-    speaker = forms.ModelChoiceField(label=gettext_lazy("speaker"), queryset=Speaker.objects.all(), required=False)
+    speaker = SpeakerField()
     classification = forms.ChoiceField(label=gettext_lazy("kind"), choices=Utterance.Classification.choices)
     delivery = forms.ChoiceField(label=gettext_lazy("delivery"), choices=Utterance.Delivery.choices)
     heading = forms.CharField(
@@ -204,8 +205,7 @@ class InsertForm(TurnForm):
 
     def __init__(self, *args: Any, turn: Utterance, **kwargs: Any):
         super().__init__(*args, turn=turn, **kwargs)
-        self.fields["speaker"].queryset = speakers_of(self.event)
-        self.fields["speaker"].widget = speaker_select(self.fields["speaker"], self.event)
+        self.fields["speaker"].offer_of(self.event)
         self.fields["text"].widget.attrs["lang"] = self.event.language
 
     def clean(self) -> dict[str, Any]:
@@ -221,20 +221,6 @@ class InsertForm(TurnForm):
         turn = Turn(data["label"], paragraphs, *kinds, heading=clean_text(data["heading"]))
         is_before = data["where"] == BEFORE
         return insert_turn(revision, self.turn, turn, is_before=is_before, speaker=data["speaker"])
-
-
-def speakers_of(event: Event | None) -> Any:
-    """Give who may speak in an event: people, and its own voices; people alone for several events."""
-    people = Speaker.objects.people()
-    return Speaker.objects.filter(voice_of=None) | Speaker.objects.filter(voice_of=event) if event else people
-
-
-def speaker_select(field: forms.ModelChoiceField, event: Event | None = None) -> SpeakerSelect:
-    widget = SpeakerSelect(Utterance._meta.get_field("speaker"), admin.site)
-    widget.event_id = event.pk if event else None
-    widget.choices = field.choices
-    widget.is_required = field.required
-    return widget
 
 
 FORMS: dict[str, type[TurnForm]] = {"split": SplitForm, "join": JoinForm, "move": MoveForm, "insert": InsertForm}

@@ -17,11 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Event, Utterance
 from ..site.nature import NatureForm
+from .attributing import Attributing
 from .conflict import VersionedForm
 from .desk import Desk, DeskForm, link_to
 from .filters import TagFilter
 from .history import HistoryPages
-from .lines import SpeakerSelect, line_of, number_or_none
+from .lines import line_of, number_or_none
+from .speaker_field import SpeakerSelect
 from .turn_acts import TurnActs
 
 
@@ -71,7 +73,7 @@ class UtteranceForm(VersionedForm, NatureForm):
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(TurnActs, Desk, HistoryPages):
+class UtteranceAdmin(Attributing, TurnActs, Desk, HistoryPages):
     form = UtteranceForm
     about_the_change = ("reason", "base_version")
     fieldsets = [

@@ -1,5 +1,6 @@
 """What is kept. Each model stands under its QuerySet; every later write goes through `revision`."""
 
+from .act import Act
 from .change import Change
 from .decision import Decision
 from .event import Event
@@ -15,6 +16,7 @@ from .version import SiteVersion, current_version, raise_version
 
 __all__ = [
     "INDEX_VERSION",
+    "Act",
     "Change",
     "Conflict",
     "Decision",

@@ -33,9 +33,19 @@ class Revision:
     event: the event that the change belongs to, locked; None for a speaker, tag or place by itself.
     version: what the event will have after it; at: the one moment that history gives all of it.
     nature: one of `Change.Nature`, "" where nobody was asked. The reason for a slip is for the history alone.
+    topics: what depends on the change is counted anew at its end; a set gathers it instead, for several revisions.
     """
 
-    def __init__(self, event: Event | None = None, *, by: Any = None, reason: str = "", nature: str = ""):
+    def __init__(
+        self,
+        event: Event | None = None,
+        *,
+        by: Any = None,
+        reason: str = "",
+        nature: str = "",
+        topics: set[models.Model] | None = None,
+    ):
+        self._gathered = topics
         self.by, self.reason, self.nature = by, reason, nature
         self.event: Event | None = None
         self.refs: dict[str, None] = {}
@@ -162,7 +172,10 @@ class Revision:
             return
         if self.event and self.event.pk:
             self._close_event(self.event)
-        recount(self._topics)
+        if self._gathered is None:
+            recount(self._topics)
+        else:
+            self._gathered |= self._topics
         raise_version()
 
     def _close_event(self, event: Event) -> None:
@@ -223,14 +236,21 @@ class Revision:
 
 @contextmanager
 def revise(
-    event: Event | None = None, *, by: Any = None, reason: str = "", nature: str = "", expect: int | None = None
+    event: Event | None = None,
+    *,
+    by: Any = None,
+    reason: str = "",
+    nature: str = "",
+    expect: int | None = None,
+    topics: set[models.Model] | None = None,
 ) -> Iterator[Revision]:
     """Change an event and its turns, or a speaker, tag or place, in one transaction.
 
-    expect: the version the change was made from; raises Conflict when the event has another by now.
+    expect: the version the change was made from; raises Conflict when the event has another by now. topics: as
+    `Revision` has them.
     """
     with transaction.atomic():
-        revision = Revision(event, by=by, reason=reason, nature=nature)
+        revision = Revision(event, by=by, reason=reason, nature=nature, topics=topics)
         if expect is not None and revision.event and revision.event.version != expect:
             raise Conflict(revision.event.version)
         yield revision

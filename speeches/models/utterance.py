@@ -17,6 +17,7 @@ from .topic import Tag
 
 SPOKEN = ("speech", "question", "answer")
 """The classifications that are speech; the others are said by nobody."""
+UNRESOLVED = models.Q(speaker=None) & ~models.Q(attribution_text="")
 
 
 class UtteranceQuerySet(models.QuerySet):
@@ -31,6 +32,10 @@ class UtteranceQuerySet(models.QuerySet):
 
     def spoken(self):
         return self.filter(classification__in=SPOKEN)
+
+    def unresolved(self):
+        """Turns with a label that leads to nobody."""
+        return self.filter(UNRESOLVED)
 
     def newest_first(self):
         return self.order_by("-event__sort_key", "-event_id", "position")
@@ -102,7 +107,14 @@ class Utterance(ReferencedModel):
         verbose_name = _("turn")
         verbose_name_plural = _("turns")
         ordering = ["event", "position"]
-        indexes = [models.Index(fields=["speaker", "event"], name="utterance_of_speaker")]
+        indexes = [
+            models.Index(fields=["speaker", "event"], name="utterance_of_speaker"),
+            models.Index(
+                fields=["speaker", "attribution_text", "event"],
+                name="utterance_unresolved",
+                condition=models.Q(speaker=None),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["event", "position"], name="utterance_position_once"),
             models.CheckConstraint(

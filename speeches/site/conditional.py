@@ -21,7 +21,8 @@ EDITED = "/edit/"
 class ConditionalMiddleware:
     """Give public pages a tag of the site's version, the release and the address, and compare it before the view runs.
 
-    Left alone are the desk and its forms, requests other than GET and HEAD, and whoever has a session: an editor's page is nobody's.
+    Left alone are the desk and its forms, requests other than GET and HEAD, and whoever has a session: an editor's page
+    is nobody's.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):

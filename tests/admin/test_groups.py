@@ -36,7 +36,10 @@ class GroupsTests(TestCase):
             set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
             for name in ("Editors", "Publishers")
         )
-        self.assertEqual(publishers - editors, {"publish_event", "delete_event", "delete_utterance", "undo_import"})
+        self.assertEqual(
+            publishers - editors,
+            {"publish_event", "delete_event", "delete_utterance", "undo_import", "merge_speaker", "undo_act"},
+        )
         self.assertEqual(editors - publishers, set())
 
     def test_nobody_of_them_manages_accounts(self):

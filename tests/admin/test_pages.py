@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import override
 
-from speeches.models import Change, Decision, Event, Import, Place, Redirect, Source, Utterance, publish
+from speeches.models import Act, Change, Decision, Event, Import, Place, Redirect, Source, Utterance, publish
 
 from .rows import RootTestCase, form_data, make_event, make_speaker, make_tag, make_turns, url
 
@@ -28,6 +28,7 @@ class EveryPageTests(RootTestCase):
         Decision.objects.create(event=cls.event, source=Source.objects.get(), editor_act="edited", source_act="edited")
         Redirect.objects.remember("event", "old", cls.event.ref)
         make_tag()
+        Act.objects.create(kind="attributed", title="А.Сидоров", speaker=speaker)
         Place.objects.create(name_ru="Москва")
 
     def test_every_page_opens(self):
@@ -43,7 +44,19 @@ class EveryPageTests(RootTestCase):
     def test_the_models_are_all_there(self):
         self.assertEqual(
             MODELS,
-            ["change", "decision", "event", "import", "place", "redirect", "source", "speaker", "tag", "utterance"],
+            [
+                "act",
+                "change",
+                "decision",
+                "event",
+                "import",
+                "place",
+                "redirect",
+                "source",
+                "speaker",
+                "tag",
+                "utterance",
+            ],
         )
 
     def test_the_site_names_itself(self):

@@ -1,4 +1,4 @@
-"""One turn corrected where it is read: who may, what is asked, two people at once, and that no cache keeps any of it."""
+"""One turn corrected where it is read: who may, what is asked, two people at once, and that no cache keeps it."""
 
 from django.test import TestCase
 from django.urls import reverse

@@ -151,7 +151,7 @@ class UndoingTests(TurnsTestCase):
         yield "move", move_turn, (turns[4], 1), {}
         yield "insert", insert_turn, (turns[1], Turn("Вопрос", ("Что?",))), {}
         yield "give", give_turns, (turns, self.speaker), {}
-        yield "kinds", set_kinds, (turns, ), {"classification": "answer"}
+        yield "kinds", set_kinds, (turns,), {"classification": "answer"}
 
     def test_each_act_can_be_undone(self):
         self.turn(2).tags.add(make_tag("Первая"))

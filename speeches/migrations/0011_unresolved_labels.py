@@ -1,0 +1,20 @@
+"""Find the labels that lead to nobody without reading every turn."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("speeches", "0010_nature_of_a_change"),
+    ]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="utterance",
+            index=models.Index(
+                condition=models.Q(("speaker", None)),
+                fields=["speaker", "attribution_text", "event"],
+                name="utterance_unresolved",
+            ),
+        ),
+    ]
