@@ -102,6 +102,7 @@ class SplitForm(TurnForm):
         label=gettext_lazy("Label of the second turn"),
         required=False,
         max_length=LABEL_LENGTH,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy("Empty for narrative."),
     )
 
@@ -188,6 +189,7 @@ class InsertForm(TurnForm):
         label=gettext_lazy("label as printed"),
         required=False,
         max_length=LABEL_LENGTH,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy("For example «В.Путин»; empty for narrative."),
     )
     speaker = SpeakerField()
