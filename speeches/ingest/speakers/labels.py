@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Min, QuerySet
 
@@ -79,14 +80,15 @@ def turns_labelled(name: str, *, like: Utterance | None = None, event: Event | N
 
     like: a turn; chosen are then this one and those of its present speaker too, but none that an editor gave away.
     """
-    turns = Utterance.objects.filter(event=event) if event else Utterance.objects.all()
+    turns: Any = Utterance.objects.filter(event=event) if event else Utterance.objects.all()
     chosen = turns.unresolved().filter(attribution_text__in=labels_of(name, turns.unresolved()))
     if like is not None and like.speaker_id:
         theirs = turns.filter(speaker=like.speaker_id).exclude(found_by=EDITOR)
         chosen |= turns.filter(speaker=like.speaker_id, attribution_text__in=labels_of(name, theirs)).exclude(
             found_by=EDITOR
         )
-    return chosen | Utterance.objects.filter(pk=like.pk) if like is not None else chosen
+    whole: QuerySet = chosen | Utterance.objects.filter(pk=like.pk) if like is not None else chosen
+    return whole
 
 
 def labels_of(name: str, turns: QuerySet) -> list[str]:

@@ -50,7 +50,7 @@ def merge_speakers(speaker: Speaker, into: Speaker, *, by: Any = None, reason: s
     with transaction.atomic():
         topics: set[models.Model] = {into}
         opened = Revision(by=by, reason=reason, topics=topics)
-        done = {
+        done: dict[str, Any] = {
             "speaker": values_of(speaker),
             "events": [_move_turns(event, speaker, into, by, reason, topics) for event in _events_of(speaker)],
             # Before a field is filled in, which would teach the name in it.
@@ -63,7 +63,7 @@ def merge_speakers(speaker: Speaker, into: Speaker, *, by: Any = None, reason: s
         opened.replace(speaker, into)
         opened.close()
         recount(topics)
-        act = Act(kind=Act.Kind.MERGED, title=str(done["speaker"]["name"]), speaker=into, by=by, done=done)
+        act = Act(kind=Act.Kind.MERGED, title=done["speaker"]["name"], speaker=into, by=by, done=done)
         act.turn_count, act.event_count = sum(len(turns) for _, turns in done["events"]), len(done["events"])
         act.save()
     return act
@@ -132,12 +132,13 @@ def _relations() -> list[Any]:
         for relation in Speaker._meta.related_objects
         if relation.one_to_many
         and relation.get_accessor_name() not in KEPT_APART
-        and "historical" not in relation.related_model._meta.model_name
+        and not relation.related_model.__name__.startswith("Historical")
     ]
 
 
 def _pointing(relation: Any, speaker: Speaker) -> models.QuerySet:
-    return relation.related_model._base_manager.filter(**{relation.field.name: speaker})
+    rows: models.QuerySet = relation.related_model._base_manager.filter(**{relation.field.name: speaker})
+    return rows
 
 
 def _move_others(relation: Any, speaker: Speaker, into: Speaker) -> tuple[str, str, list[int]]:

@@ -123,4 +123,4 @@ def _empty_what_was_filled(act: Act, into: Speaker, by: Any, reason: str) -> Non
     revision.close()
 
 
-UNDOING = {Act.Kind.ATTRIBUTED: _undo_attribution, Act.Kind.MERGED: _undo_merging}
+UNDOING = {Act.Kind.ATTRIBUTED.value: _undo_attribution, Act.Kind.MERGED.value: _undo_merging}

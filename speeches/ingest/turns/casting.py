@@ -9,6 +9,6 @@ from ..merge.casting import Cast
 from ..rows import transcript_of
 
 
-def cast(event: Event, rows: Sequence[Utterance], turn: Utterance) -> None:
+def attribute_turn(event: Event, rows: Sequence[Utterance], turn: Utterance) -> None:
     """Give a new turn its speaker by its label: as in the event so far, else as in a new transcript."""
     Cast.of(event, transcript_of(event, [*rows, turn]), rows, is_edit=True).give(turn, None, None, 0)

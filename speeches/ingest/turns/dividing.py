@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from django.utils.translation import gettext as _
 
-from ...models import Revision, Utterance
+from ...models import Event, Revision, Utterance
 from ...models.utterance import clean_text
 from ...transcripts import Turn
 from ...transcripts.labels import classification_of, delivery_of
 from ..merge.comparing import rows_of
 from ..rows import set_turn
-from .casting import cast
+from .casting import attribute_turn
 
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -46,7 +47,7 @@ def split_turn(revision: Revision, turn: Utterance, parts: tuple[str, str], labe
 
     label: of the second part. The same label is the same speaker; another one is attributed as a new label is.
     """
-    rows = rows_of(revision.event)
+    rows = rows_of(cast(Event, revision.event))
     place = rows.index(turn)
     first = rows[place]
     first.text = parts[0]
@@ -54,7 +55,7 @@ def split_turn(revision: Revision, turn: Utterance, parts: tuple[str, str], labe
     if label == first.attribution_text:
         second.speaker, second.found_by, second.role = first.speaker, first.found_by, first.role
     else:
-        cast(revision.event, rows, second)
+        attribute_turn(first.event, rows, second)
     revision.arrange([*rows[: place + 1], second, *rows[place + 1 :]], [first, second])
     return second
 
@@ -78,7 +79,7 @@ def join_turns(revision: Revision, turn: Utterance, *, run_on: bool = False) -> 
 
     run_on: the last paragraph and the next turn's first are one. Raises NotJoined.
     """
-    rows = rows_of(revision.event)
+    rows = rows_of(cast(Event, revision.event))
     place = rows.index(turn)
     if place + 1 == len(rows):
         raise NotJoined(_("It is the last turn: there is nothing to join it with."))

@@ -6,7 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
@@ -59,7 +59,7 @@ def plan_undoing(event: Event, moment: datetime.datetime) -> Undoing:
 
 def undo_turns(revision: Revision, moment: datetime.datetime) -> Undoing:
     """Undo the revision of this moment through another one. Raises NotUndone where its turns were changed since."""
-    undoing = plan_undoing(revision.event, moment)
+    undoing = plan_undoing(cast(Event, revision.event), moment)
     if not undoing.is_possible:
         names = ", ".join(f"“{_named(row)}”" for row in undoing.since[:5])
         raise NotUndone(_("Changed again since, so that it cannot be undone as a whole: %(turns)s.") % {"turns": names})
@@ -195,7 +195,8 @@ def _restore(row: Utterance, record: Any) -> None:
 def _tags_of(versions: Iterable[int]) -> dict[int, set[int]]:
     """Give the tags of each version, by primary key."""
     found: dict[int, set[int]] = {}
-    store = Utterance.history_store.m2m_models[Utterance._meta.get_field("tags")].objects
+    history: Any = Utterance
+    store = history.history_store.m2m_models[Utterance._meta.get_field("tags")].objects
     keys = sorted(versions)
     for start in range(0, len(keys), ASKED_AT_ONCE):
         asked = store.filter(history_id__in=keys[start : start + ASKED_AT_ONCE])
