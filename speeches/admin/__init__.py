@@ -10,6 +10,8 @@ from .act import ActAdmin
 from .change import ChangeAdmin, RedirectAdmin
 from .decision import DecisionAdmin
 from .event import EventAdmin
+from .incoming import IncomingAdmin
+from .report import ReportAdmin
 from .source import ImportAdmin, SourceAdmin
 from .speaker import SpeakerAdmin
 from .topic import PlaceAdmin, TagAdmin
@@ -21,8 +23,10 @@ __all__ = [
     "DecisionAdmin",
     "EventAdmin",
     "ImportAdmin",
+    "IncomingAdmin",
     "PlaceAdmin",
     "RedirectAdmin",
+    "ReportAdmin",
     "SourceAdmin",
     "SpeakerAdmin",
     "TagAdmin",

@@ -24,6 +24,7 @@ from ..transcripts import load_turn
 from ..words import word_diff
 from .conflict import told
 from .desk import ReadOnlyDesk, link_to, page_of
+from .filters import OpenFilter
 from .utterance import number_or_none
 
 FIELDS = {
@@ -33,32 +34,6 @@ FIELDS = {
     "place": gettext_lazy("place"),
     "language": gettext_lazy("language"),
 }
-
-
-class OpenFilter(admin.SimpleListFilter):
-    """Open decisions, unless others are asked for."""
-
-    title = gettext_lazy("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("decided", _("decided")), ("all", _("all"))]
-
-    def choices(self, changelist: Any) -> Any:
-        for value, label in [(None, _("open")), *self.lookup_choices]:
-            yield {
-                "selected": self.value() == value,
-                "query_string": changelist.get_query_string(
-                    {self.parameter_name: value} if value else {}, [self.parameter_name]
-                ),
-                "display": label,
-            }
-
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
-        if self.value() == "all":
-            return queryset
-        is_open = models.Q(state=Decision.State.OPEN)
-        return queryset.exclude(is_open) if self.value() == "decided" else queryset.filter(is_open)
 
 
 @admin.register(Decision)

@@ -22,7 +22,7 @@ from .desk import Desk, link_to
 from .filters import TagFilter
 from .history import HistoryPages
 from .kinds import Kinds
-from .publication import Publication
+from .publication import BUTTONS, Publication
 from .text import TextEditing
 
 BEGINNING = 161
@@ -32,6 +32,10 @@ BEGINNING = 161
 class EventForm(VersionedForm):
     def event_before(self) -> Event | None:
         return self.instance if self.instance.pk else None
+
+    @property
+    def must_be_current(self) -> bool:
+        return not BUTTONS.isdisjoint(self.data)
 
     def clean_time_zone(self) -> str:
         name = self.cleaned_data["time_zone"]
@@ -156,6 +160,7 @@ class EventAdmin(TextEditing, Kinds, Publication, Desk, HistoryPages):
             context["may_act_on_turns"] = self.may_set_kinds(request, event)
             context["may_edit_text"] = self.may_edit_text(request, event)
             context["publication"] = self.publication_of(request, event)
+            context["may_bring_in"] = event.sources.exists()
         return super().render_change_form(request, context, **kwargs)
 
     def response_post_save_add(self, request: HttpRequest, obj: Event) -> HttpResponse:

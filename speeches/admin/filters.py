@@ -55,3 +55,28 @@ class VoiceFilter(admin.SimpleListFilter):
         if self.value() == "all":
             return queryset
         return queryset.filter(voice_of__isnull=self.value() != "voices")
+
+
+class OpenFilter(admin.SimpleListFilter):
+    """What is open, unless the rest is asked for: of rows with a state, one of which is "open"."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("decided", _("decided")), ("all", _("all"))]
+
+    def choices(self, changelist: Any) -> Any:
+        for value, label in [(None, _("open")), *self.lookup_choices]:
+            yield {
+                "selected": self.value() == value,
+                "query_string": changelist.get_query_string(
+                    {self.parameter_name: value} if value else {}, [self.parameter_name]
+                ),
+                "display": label,
+            }
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        if self.value() == "all":
+            return queryset
+        return queryset.exclude(state="open") if self.value() == "decided" else queryset.filter(state="open")

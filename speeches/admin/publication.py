@@ -33,6 +33,10 @@ class WithdrawalForm(forms.Form):
     )
 
 
+BUTTONS = frozenset({"_publish", "_schedule"})
+"""What is pressed to let readers see an event."""
+
+
 class Publication:
     """What an `EventAdmin` can do about the status, which is not edited by hand."""
 
@@ -123,7 +127,7 @@ class Publication:
 
     def response_change(self, request: HttpRequest, obj: Event) -> HttpResponse:
         """Publish or schedule what was just saved, if that was asked for; refusing undoes the saving too."""
-        if not {"_publish", "_schedule"} & request.POST.keys():
+        if BUTTONS.isdisjoint(request.POST):
             return super().response_change(request, obj)
         if not self.has_publish_permission(request):
             raise PermissionDenied

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from ..ingest.undoing import NotUndone, undo
 from ..models import Import, Source
 from .desk import SHOWN_REFUSALS, ReadOnlyDesk, link_to
+from .imported import deeds_of
 
 SHOWN_SOURCES = 50
 
@@ -93,7 +94,7 @@ class ImportAdmin(ReadOnlyDesk):
 
     fieldsets = [
         (None, {"fields": ["started_at", "finished_at", "user", *COUNTS, "undone"]}),
-        (gettext_lazy("Report"), {"fields": ["full_report"]}),
+        (gettext_lazy("Report"), {"fields": ["full_report"], "classes": ["collapse"]}),
     ]
     list_display = ["started_at", "user", *COUNTS]
     list_filter = ["started_at"]
@@ -110,6 +111,7 @@ class ImportAdmin(ReadOnlyDesk):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         run = kwargs.get("obj")
         context["may_undo"] = self.may_undo(request, run) and run.sources.exists()
+        context["deeds"] = deeds_of(run) if run else []
         return super().render_change_form(request, context, **kwargs)
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:

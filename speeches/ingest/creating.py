@@ -11,23 +11,29 @@ from ..models.base import derive_together
 from ..models.bulk import insert
 from ..models.counting import count_in
 from ..transcripts import Doubt, Transcript
-from .attribution import Attribution, attribute
+from .answers import NO_ANSWERS, Answers
+from .attribution import Attribution, attribute, teach
 from .identity import twins
 from .outcome import CREATED, Outcome
 from .rows import event_of, place_of, utterances_of
 from .run import Run
 
 
-def create(transcript: Transcript, source: Source, *, publish: bool, run: Run) -> Outcome:
-    """Write everything and give the outcome. Inside a transaction; no history is written: see `Revision`."""
+def create(
+    transcript: Transcript, source: Source, *, publish: bool, run: Run, answers: Answers = NO_ANSWERS
+) -> Outcome:
+    """Write everything and give the outcome. Inside a transaction; no history is written: see `Revision`.
+
+    transcript: what becomes rows, which is another one than the source's own where an editor corrected it.
+    """
     event = event_of(transcript, source.name)
-    doubts = [*transcript.doubts, *_title_doubts(transcript), *twins(event, transcript)]
+    doubts = [*transcript.doubts, *title_doubts(transcript), *twins(event, transcript)]
     new_place = _set_place(event, transcript)
     event.derive()
     if publish:
         now = timezone.now()
         event.status, event.published_at = Event.Status.PUBLISHED, min(source.stamp or now, now)
-    attribution = attribute(transcript, event)
+    attribution = attribute(transcript, event, answers)
     utterances = utterances_of(transcript, event, attribution)
     event.turn_count = len(utterances)
     event.word_count = sum(utterance.word_count for utterance in utterances)
@@ -41,6 +47,7 @@ def create(transcript: Transcript, source: Source, *, publish: bool, run: Run) -
     source.event, source.imported_by = event, run.row()
     source.refs = [utterance.ref for utterance in utterances]
     source.before = {"created": True, "place": new_place, **_made_by(attribution)}
+    source.before["taught"] = teach(attribution.lessons, event)
     insert([source])
     run.count(CREATED)
     if publish:
@@ -68,7 +75,7 @@ def _made_by(attribution: Attribution) -> dict[str, Any]:
     }
 
 
-def _title_doubts(transcript: Transcript) -> list[Doubt]:
+def title_doubts(transcript: Transcript) -> list[Doubt]:
     if transcript.header.title:
         return []
     return [Doubt(1, "no-title", 0.3, "No line looks like a title: the file's name stands for it.")]

@@ -6,6 +6,11 @@ from django.db import models
 
 from ..models import Event, Source
 from ..transcripts import Doubt, Transcript
+from ..words import fold, lemmatize
+
+ALIKE = 0.65
+"""This share of their words must two titles of one date have in common to be taken for the same event's."""
+FEW_WORDS = 3
 
 KEYS = ("sha256", "identifier", "url", "name")
 
@@ -44,15 +49,34 @@ def is_named_alike(source: Source, last: Source) -> bool:
     return same_id or (bool(source.url) and source.url == last.url)
 
 
-def twins(event: Event, transcript: Transcript) -> list[Doubt]:
-    """Point out events that may be this one: the same title and date."""
+def likely_twins(event: Event) -> list[Event]:
+    """Give the events that may be this one: of the same date, with the same title or nearly so; the likest first."""
     if not event.start_date:
         return []
-    found = Event.objects.filter(title=event.title, start_date=event.start_date).exclude(pk=event.pk)
-    found = found.only("title", "start_date", "ref")
-    return [
-        Doubt(
-            1, "twin", 0.5, f"“{twin}” has the same title and date; if this is a newer version, say --event {twin.ref}."
-        )
-        for twin in found[:3]
-    ]
+    that_day = Event.objects.filter(start_date=event.start_date).exclude(pk=event.pk)
+    found = [(likeness(event.title, other.title), other) for other in that_day.only("title", "start_date", "ref")]
+    alike = sorted((pair for pair in found if pair[0] >= ALIKE), key=lambda pair: (-pair[0], pair[1].pk))
+    return [other for _, other in alike[:3]]
+
+
+def likeness(title: str, other: str) -> float:
+    """Tell how much two titles have in common, from 0 to 1: their words in any form, or one title within the other."""
+    first, second = (set(lemmatize(text).split()) for text in (title, other))
+    if fold(title) == fold(other):
+        return 1.0
+    shared = len(first & second)
+    if not shared:
+        return 0.0
+    # A short title within a longer one says the same with less; a single common word says nothing.
+    within = shared / min(len(first), len(second)) if min(len(first), len(second)) >= FEW_WORDS else 0.0
+    return max(shared / len(first | second), 0.8 * within)
+
+
+def twins(event: Event, transcript: Transcript) -> list[Doubt]:
+    """Point out events that may be this one: the same date, and the same title or nearly so."""
+    found = []
+    for twin in likely_twins(event):
+        title = "the same title" if fold(twin.title) == fold(event.title) else "a like title"
+        message = f"“{twin}” has {title} and the same date; if this is a newer version, say --event {twin.ref}."
+        found.append(Doubt(1, "twin", 0.5, message))
+    return found

@@ -14,11 +14,13 @@ from ..models import Event, Redirect, Source
 from ..models.bulk import many_writes
 from ..models.version import hold_version, raise_version
 from ..transcripts import READER_VERSION, Doubt, Transcript, TranscriptError, dump, format_named, format_of, read
+from .answers import NO_ANSWERS, Answers
+from .correcting import read_corrected
 from .creating import create
 from .files import Found, find_files, read_file
 from .identity import is_named_alike, known_source
 from .listed import NOTHING, Listed
-from .merge import apply, compare, describe, notes
+from .merge import apply, compare, describe, notes, trace
 from .outcome import CHANGED, CREATED, FAILED, SKIPPED, UNCHANGED, WAITING, Outcome, Summary
 from .rows import NotStored, stamp_of
 from .run import Run
@@ -33,13 +35,16 @@ class Wishes:
     """How files are brought in.
 
     publish: show the events that are created to readers. event: what the files are newer versions of, where an editor
-    says so. format: a name of `transcripts.FORMATS`, "" to tell by content.
+    says so. format: a name of `transcripts.FORMATS`, "" to tell by content. text: the whole text in the notation as an
+    editor corrected it, "" where nobody did; answers: what an editor has decided beforehand.
     """
 
     publish: bool = False
     dry_run: bool = False
     event: Event | None = None
     format: str = ""
+    text: str = ""
+    answers: Answers = NO_ANSWERS
 
 
 def import_paths(
@@ -56,7 +61,7 @@ def import_paths(
 
     report: called with each outcome as it is known; no more than one is held at a time. See `Wishes` for the others.
     """
-    wishes = Wishes(publish, dry_run, event, format)
+    wishes = Wishes(publish=publish, dry_run=dry_run, event=event, format=format)
     run, summary = Run(by=by), Summary()
     with many_writes():
         for found in find_files(paths):
@@ -72,7 +77,7 @@ def _import_found(found: Found, wishes: Wishes, run: Run) -> Outcome:
     if found.problem:
         return Outcome(found.name, SKIPPED if found.is_skipped else FAILED, found.problem)
     try:
-        return _import(read_file(found.path), found.name, found.listed, wishes, run)
+        return bring_in(read_file(found.path), found.name, found.listed, wishes, run)
     except (OSError, TranscriptError, NotStored, UnicodeError, DatabaseError) as error:
         run.forget_unsettled()
         return Outcome(found.name, FAILED, error.strerror or str(error) if isinstance(error, OSError) else str(error))
@@ -88,31 +93,39 @@ def import_bytes(
     event: Event | None = None,
     format: str = "",
     listed: Listed = NOTHING,
+    text: str = "",
+    answers: Answers = NO_ANSWERS,
 ) -> Outcome:
     """Import one file. Raises TranscriptError for what is no text, NotStored for what the archive cannot hold.
 
     Bytes that are in the archive already are "unchanged". A new version of a known source is merged into its event:
-    untouched turns follow it, edited ones stay, and where both changed the editor is asked.
+    untouched turns follow it, edited ones stay, and where both changed the editor is asked. See `Wishes` for the rest.
     """
     run, summary = Run(by=by), Summary()
-    outcome = _import(data, name, listed, Wishes(publish, dry_run, event, format), run)
+    wishes = Wishes(publish, dry_run, event, format, text, answers)
+    outcome = bring_in(data, name, listed, wishes, run)
     summary.add(outcome)
     if not dry_run:
         run.finish(summary)
     return outcome
 
 
-def _import(data: bytes, name: str, listed: Listed, wishes: Wishes, run: Run) -> Outcome:
+def bring_in(data: bytes, name: str, listed: Listed, wishes: Wishes, run: Run) -> Outcome:
+    """Import one file as a part of a run, which the caller finishes. Raises what `import_bytes` does."""
     digest = Source.digest(data)
     if digest in run.seen:
         return Outcome(name, UNCHANGED, "The same bytes as another file of this run.")
     # Read before the transaction, so that nobody waits for it.
-    transcript = read(data, name, known_names=run.known_names(), format=wishes.format)
-    source = _source_of(data, digest, name, transcript, listed, wishes.format)
+    as_read = transcript = read(data, name, known_names=run.known_names(), format=wishes.format)
+    source = source_of(data, name, as_read, listed, wishes.format)
+    if wishes.text:
+        transcript = read_corrected(wishes.text, name, run.known_names())
     try:
         with transaction.atomic():
             hold_version()
-            outcome = _bring_in(transcript, source, wishes, run)
+            outcome = _archive(transcript, source, wishes, run)
+            if wishes.text and source.pk:
+                trace(source, as_read, transcript)
             if outcome.status in (CREATED, CHANGED, UNCHANGED) or outcome.decisions:
                 outcome.doubts += _remember_addresses(listed, outcome.event)
             if wishes.dry_run:
@@ -126,13 +139,13 @@ def _import(data: bytes, name: str, listed: Listed, wishes: Wishes, run: Run) ->
     return outcome
 
 
-def _bring_in(transcript: Transcript, source: Source, wishes: Wishes, run: Run) -> Outcome:
+def _archive(transcript: Transcript, source: Source, wishes: Wishes, run: Run) -> Outcome:
     known = known_source(source, wishes.event)
     if known is None and wishes.event:
         message = f"“{wishes.event}” came from no file: there is no earlier version to compare this one with."
         outcome = Outcome(source.name, FAILED, message)
     elif known is None:
-        outcome = create(transcript, source, publish=wishes.publish, run=run)
+        outcome = create(transcript, source, publish=wishes.publish, run=run, answers=wishes.answers)
     elif known.sha256 == source.sha256:
         outcome = Outcome(source.name, UNCHANGED, event=known.event)
     else:
@@ -142,7 +155,7 @@ def _bring_in(transcript: Transcript, source: Source, wishes: Wishes, run: Run) 
 
 def _merge(transcript: Transcript, source: Source, last: Source, wishes: Wishes, run: Run) -> Outcome:
     event = cast(Event, last.event)
-    merge = compare(event, last, transcript, source.name)
+    merge = compare(event, last, transcript, source.name, wishes.answers)
     if merge.is_another_text and not wishes.event and not is_named_alike(source, last):
         message = (
             f"Another text than the one “{event}” came from has its name now. Nothing was changed: give the file "
@@ -157,12 +170,12 @@ def _merge(transcript: Transcript, source: Source, last: Source, wishes: Wishes,
     return Outcome(source.name, status, describe(merge), event, doubts, notes(merge), merge.questions)
 
 
-def _source_of(data: bytes, digest: str, name: str, transcript: Transcript, listed: Listed, format: str) -> Source:
-    """Make the source, unsaved."""
+def source_of(data: bytes, name: str, transcript: Transcript, listed: Listed, format: str) -> Source:
+    """Make the source of what was read from these bytes, unsaved."""
     return Source(
         content=data,
         size=len(data),
-        sha256=digest,
+        sha256=Source.digest(data),
         name=name,
         url=(listed.url or transcript.url)[:1000],
         identifier=(listed.identifier or transcript.identifier)[:500],

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils import timezone
 
-from ..models import Event, Place, Utterance
+from ..models import Event, Place, Speaker, Utterance
 from ..models.utterance import clean_text
 from ..transcripts import Header, Transcript, Turn, compose
 from ..words import fold
-from .attribution import CYRILLIC, Attribution
+from .attribution import CYRILLIC, Attribution, FoundBy, Identity
 
 TITLE_LENGTH = 500
 LABEL_LENGTH = 500
@@ -112,8 +112,14 @@ def set_turn(utterance: Utterance, turn: Turn) -> None:
 def _attributed(utterance: Utterance, turn: Turn, attribution: Attribution) -> Utterance:
     identity, speaker = attribution.identities[turn.name], attribution.speakers[turn.name]
     utterance.speaker, utterance.role = speaker, identity.role[:500]
-    utterance.found_by = identity.found_by if speaker and not speaker.is_voice else ""
+    utterance.found_by = found_by(identity, speaker)
     return utterance
+
+
+def found_by(identity: Identity, speaker: Speaker | None) -> str:
+    """Tell how a speaker was found; a voice is nobody's finding, unless an editor says that it is one."""
+    counts = speaker and (not speaker.is_voice or identity.found_by == FoundBy.EDITOR)
+    return identity.found_by if counts else ""
 
 
 def transcript_of(event: Event, utterances: Iterable[Utterance] | None = None) -> Transcript:

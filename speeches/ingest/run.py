@@ -31,6 +31,11 @@ class Run:
             self._import = Import.objects.create(user=self.by)
         return self._import
 
+    @property
+    def stored(self) -> Import | None:
+        """The run's row, None as long as nothing was worth one."""
+        return self._import
+
     def settle(self) -> None:
         """Note that a transaction has ended well, so that a row which it wrote is there to stay."""
         self._is_settled = self._import is not None

@@ -187,8 +187,9 @@ def _forget(before: dict[str, Any], *, was_public: bool, by: Any) -> None:
                 revision.close()
             else:
                 row.delete()
-    printed = SpeakerName.objects.filter(learned_from=SpeakerName.LearnedFrom.PRINTED)
-    for spelling in printed.filter(pk__in=before.get("names", ())).exclude(speaker__ref__in=made[Speaker]):
+    printed = models.Q(learned_from=SpeakerName.LearnedFrom.PRINTED, pk__in=before.get("names", ()))
+    learned = SpeakerName.objects.filter(printed | models.Q(pk__in=before.get("taught", ())))
+    for spelling in learned.exclude(speaker__ref__in=made[Speaker]):
         labels = spelling.speaker.utterances.values_list("attribution_text", flat=True).distinct()
         if spelling.key not in {fold_name(name_of(label)) for label in labels}:
             spelling.delete()

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("speeches", "0008_spellings"),
+        ("speeches", "0009_incoming"),
     ]
 
     operations = [

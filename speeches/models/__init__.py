@@ -4,8 +4,10 @@ from .act import Act
 from .change import Change
 from .decision import Decision
 from .event import Event
+from .incoming import Incoming
 from .publication import publish, publish_due, withdraw
 from .redirect import Redirect
+from .report import Report
 from .revision import Conflict, Revision, revise
 from .search_index import INDEX_VERSION, IndexState, Spelling
 from .source import Import, Source
@@ -22,9 +24,11 @@ __all__ = [
     "Decision",
     "Event",
     "Import",
+    "Incoming",
     "IndexState",
     "Place",
     "Redirect",
+    "Report",
     "Revision",
     "SiteVersion",
     "Source",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from ..transcripts.labels import is_voice
+from ..transcripts.labels import is_voice, name_of
 from ..words import fold_name
 from ..words.names import initial_and_surname, is_cyrillic, is_initialed, resemble, same_letters
 from .speaker import Speaker, SpeakerName
@@ -35,7 +35,7 @@ def learn(turn: Utterance, before: Found) -> None:
     former = Speaker.objects.filter(pk=was).first()
     if former:
         _forget(turn.printed_name, former, also_taught=found_by == EDITOR)
-    if turn.speaker and turn.found_by == EDITOR and _teaches(turn, name, former):
+    if turn.speaker and turn.found_by == EDITOR and teaches(turn.speaker, turn.attribution_text, former, turn.event_id):
         values = {"name": name[:500], "learned_from": SpeakerName.LearnedFrom.EDITOR}
         language = "ru" if is_cyrillic(name) else "en"
         turn.speaker.names.update_or_create(key=fold_name(name)[:550], language=language, defaults=values)
@@ -57,16 +57,17 @@ def _forget(name: str, former: Speaker, *, also_taught: bool) -> None:
     former.names.filter(forgotten, key=fold_name(name)[:550]).delete()
 
 
-def _teaches(turn: Utterance, name: str, former: Speaker | None) -> bool:
-    """Tell whether a turn's label says anything about its speaker.
+def teaches(speaker: Speaker, label: str, former: Speaker | None, event: int | None) -> bool:
+    """Tell whether a label that an editor gave to a speaker says anything about them.
 
-    A voice's label does not, and neither does somebody else's name: a turn of «В.Петров» that was really spoken by
-    another must not lead every later Petrov there. So a name that does not fit the speaker is left alone where it fits
-    another. Initials that fit two people are learned, for attribution asks about those whatever was learned.
+    former: whose it was until then; event: the primary key of the event it stands in. A voice's label says nothing,
+    and neither does somebody else's name: a turn of «В.Петров» that was really spoken by another must not lead every
+    later Petrov there. So a name that does not fit the speaker is left alone where it fits another. Initials that fit
+    two people are learned, for attribution asks about those whatever was learned.
     """
-    speaker = turn.speaker
-    if speaker.is_voice or is_voice(turn.attribution_text) or (former and former.is_voice):
+    if speaker.is_voice or is_voice(label) or (former and former.is_voice):
         return False
+    name = " ".join(name_of(label).split())
     if any(_fits(name, spelling) for spelling in speaker.names.values_list("name", flat=True)):
         return True
     others = Speaker.objects.people().exclude(pk=speaker.pk)
@@ -74,7 +75,7 @@ def _teaches(turn: Utterance, name: str, former: Speaker | None) -> bool:
         fitting = SpeakerName.objects.filter(short_key=initial_and_surname(name)[:550], speaker__in=others)
         if not all(map(is_initialed, fitting.values_list("name", flat=True))):
             return False
-    return not any(_is_theirs(name, other, turn.event_id) for other in others.filter(names__key=fold_name(name)[:550]))
+    return not any(_is_theirs(name, other, event) for other in others.filter(names__key=fold_name(name)[:550]))
 
 
 def _fits(name: str, spelling: str) -> bool:
@@ -83,7 +84,7 @@ def _fits(name: str, spelling: str) -> bool:
     return same_letters(name, spelling) or resemble(name, spelling)
 
 
-def _is_theirs(name: str, other: Speaker, event: int) -> bool:
+def _is_theirs(name: str, other: Speaker, event: int | None) -> bool:
     """Tell whether a name is somebody's by more than the label in this event, or what a correction once taught."""
     spellings = other.names.filter(key=fold_name(name)[:550])
     printed = spellings.filter(learned_from=SpeakerName.LearnedFrom.PRINTED).exists()

@@ -14,7 +14,7 @@ from ..models import Event, Speaker, Utterance
 from ..words import expand, lemma
 from .engines import engine_of
 from .engines.names import TURN_OF
-from .plan import Run
+from .plan import Node, Run
 from .planning import Plan, all_of, stems, steps_of
 from .query import Query
 from .rows import by_key
@@ -22,7 +22,7 @@ from .rows import by_key
 MOST_COUNTED = 1_000
 """Beyond it the number of hits is told as "more than", and a list of them ends."""
 
-MOST_OF_PHRASES = 100
+MOST_OF_PHRASES = 250
 """The same for phrases of three words and more, and exact ones: on PostgreSQL each turn has to be read for them."""
 
 USUAL = 10

@@ -1,9 +1,13 @@
-/* Ask before a page with a changed transcript is left. */
+/* Ask before a page with a changed transcript, or with an answer that is not kept yet, is left. */
 const form = document.querySelector("[data-text]");
 
 if (form) {
   const area = form.elements.text;
   let isSent = false;
+  let isAnswered = false;
+  form.addEventListener("change", event => {
+    isAnswered ||= event.target !== area;
+  });
   form.addEventListener("submit", event => {
     isSent = !event.defaultPrevented;
   });
@@ -11,7 +15,7 @@ if (form) {
     isSent = false;
   });
   window.addEventListener("beforeunload", event => {
-    const isChanged = "changed" in form.dataset || area.value !== area.defaultValue;
+    const isChanged = isAnswered || "changed" in form.dataset || area.value !== area.defaultValue;
     if (isChanged && !isSent) event.preventDefault();
   });
 }

@@ -6,7 +6,8 @@ from threading import Barrier
 from django.db import connection
 from django.test import Client, TestCase, TransactionTestCase
 
-from speeches.models import Event, publish
+from speeches.models import Event, Utterance, publish
+from tests.make import make_tag
 
 from .rows import form_data, make_event, make_turns, make_user, url
 
@@ -37,11 +38,48 @@ class ConflictTests(TestCase):
                 obj.refresh_from_db()
                 self.assertEqual(getattr(obj, field), "Её слова")
 
-    def test_the_refusal_names_who_came_first(self):
-        his = self.opened(self.event, self.boris)
+    def test_the_refusal_names_who_came_first_and_what_is_stored_now(self):
+        his = self.opened(self.turn, self.boris)
         self.sent(self.turn, self.anna, self.opened(self.turn, self.anna), text="Её слова")
-        response = self.sent(self.event, self.boris, his, title="Его слова")
+        response = self.sent(self.turn, self.boris, his, text="Его слова")
         self.assertContains(response, "Анна Ветрова")
+        self.assertContains(response, "Её слова")
+
+    def test_changes_of_different_rows_and_fields_do_not_meet(self):
+        of_event, of_turn = self.opened(self.event, self.boris), self.opened(self.turn, self.boris)
+        self.sent(self.turn, self.anna, self.opened(self.turn, self.anna), text="Её слова")
+        self.assertEqual(self.sent(self.event, self.boris, of_event, title="Его слова").status_code, 302)
+        self.assertEqual(self.sent(self.turn, self.boris, of_turn, role="секретарь").status_code, 302)
+        self.event.refresh_from_db()
+        self.turn.refresh_from_db()
+        self.assertEqual((self.event.title, self.turn.text, self.turn.role), ("Его слова", "Её слова", "секретарь"))
+
+    def test_changes_of_different_words_of_one_text_are_put_together(self):
+        Utterance.objects.filter(pk=self.turn.pk).update(text="Мост готов.\nПаром ходит реже зимой.")
+        his = self.opened(self.turn, self.boris)
+        hers = self.opened(self.turn, self.anna)
+        self.sent(self.turn, self.anna, hers, text="Мост открыт.\r\nПаром ходит реже зимой.")
+        response = self.sent(self.turn, self.boris, his, text="Мост готов.\r\nПаром ходит реже летом.")
+        self.assertEqual(response.status_code, 302)
+        self.turn.refresh_from_db()
+        self.assertEqual(self.turn.text, "Мост открыт.\nПаром ходит реже летом.")
+
+    def test_tags_of_both_are_kept_and_what_either_took_away_is_gone(self):
+        first, hers_new, his_new = make_tag("Мосты"), make_tag("Реки"), make_tag("Дороги")
+        self.turn.tags.set([first])
+        his, hers = self.opened(self.turn, self.boris), self.opened(self.turn, self.anna)
+        self.sent(self.turn, self.anna, hers, tags=[first.pk, hers_new.pk])
+        self.assertEqual(self.sent(self.turn, self.boris, his, tags=[his_new.pk]).status_code, 302)
+        self.assertEqual(set(self.turn.tags.all()), {hers_new, his_new})
+
+    def test_after_a_refusal_what_nobody_typed_is_shown_as_it_is_stored(self):
+        his = self.opened(self.turn, self.boris)
+        hers = self.opened(self.turn, self.anna)
+        self.sent(self.turn, self.anna, hers, text="Её слова", role="председатель", delivery="read")
+        refused = self.sent(self.turn, self.boris, his, text="Его слова")
+        self.assertEqual(self.sent(self.turn, self.boris, form_data(refused)).status_code, 302)
+        self.turn.refresh_from_db()
+        self.assertEqual((self.turn.text, self.turn.role, self.turn.delivery), ("Его слова", "председатель", "read"))
 
     def test_the_refusal_shows_the_input_again_and_in_what_it_differs(self):
         his = self.opened(self.turn, self.boris)

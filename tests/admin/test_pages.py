@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import override
 
+from speeches.ingest.receiving import receive
 from speeches.models import Act, Change, Decision, Event, Import, Place, Redirect, Source, Utterance, publish
 
 from .rows import RootTestCase, form_data, make_event, make_speaker, make_tag, make_turns, url
@@ -30,6 +31,7 @@ class EveryPageTests(RootTestCase):
         make_tag()
         Act.objects.create(kind="attributed", title="А.Сидоров", speaker=speaker)
         Place.objects.create(name_ru="Москва")
+        receive("О дорогах\n5 октября 2024 года\nА.Лугова: Начнём.\n".encode(), by=cls.root)
 
     def test_every_page_opens(self):
         for language in ("ru", "en"):
@@ -50,6 +52,7 @@ class EveryPageTests(RootTestCase):
                 "decision",
                 "event",
                 "import",
+                "incoming",
                 "place",
                 "redirect",
                 "source",

@@ -4,6 +4,7 @@ import re
 from importlib import import_module
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -12,14 +13,15 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from speeches.ingest import import_bytes
-from speeches.models import Decision, Event, Import, Redirect, Tag, Utterance, publish, revise
+from speeches.ingest.receiving import receive
+from speeches.models import Decision, Event, Import, Redirect, Report, Tag, Utterance, publish, revise
 from tests.browser.browser import PASSWORD, BrowserTests
 
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
-LOOKED_AT = ("source", "import", "change", "decision")
+LOOKED_AT = ("source", "import", "change", "decision", "report", "incoming")
 WRITTEN = ("event", "utterance", "speaker", "tag", "place", "redirect")
 WITH_HISTORY = ("event", "utterance", "speaker", "tag", "place")
 
@@ -107,10 +109,12 @@ class PublisherTests(DeskTests):
         self.go(self.path("change", self.turn))
         page.locator("#id_text").fill("Мой текст.")
         with revise(self.event, by=get_user_model().objects.get(username="editor")) as revision:
-            revision.event.title = "Тем временем"
-            revision.save(revision.event)
+            turn = Utterance.objects.get(pk=self.turn.pk)
+            turn.text = "Чужой текст."
+            revision.save(turn)
         page.locator("[name=_save]").click()
         expect(page.locator(".errorlist.nonfield")).to_contain_text("editor")
+        expect(page.locator(".field-text .errorlist")).to_contain_text("Чужой текст.")
         expect(page.locator("#id_text")).to_have_value("Мой текст.")
         page.locator("[name=_save]").click()
         expect(page.locator(".messagelist .success")).to_be_visible()
@@ -137,8 +141,8 @@ class WithoutScriptTests(DeskTests):
         self.assertEqual(self.turn.text, was)
 
 
-class ContentSecurityTests(DeskTests):
-    """No page of the desk asks for what the policy forbids, and none has an error."""
+class EveryPageTests(DeskTests):
+    """No page of the desk asks for what the policy forbids, none has an error, and all pass axe."""
 
     def setUp(self):
         super().setUp()
@@ -147,6 +151,8 @@ class ContentSecurityTests(DeskTests):
         Redirect.objects.remember("event", "old", self.event.ref)
         source = self.event.sources.get()
         Decision.objects.create(event=self.event, source=source, editor_act="deleted", source_act="edited")
+        Report.objects.create(event=self.event, utterance=self.turn, ref=self.turn.ref, message="Не так.")
+        receive("А.Сидоров: Слово.\nБ.Петрова: Другое.".encode(), "вставка.txt", by=None)
         self.sign_in()
 
     def visit(self, *paths):
@@ -154,6 +160,13 @@ class ContentSecurityTests(DeskTests):
             with self.subTest(path=path):
                 self.assertEqual(self.go(path).status, 200)
                 self.assertEqual(self.complaints, [])
+                self.assertEqual(self.barriers(), [])
+
+    def barriers(self):
+        """Give what axe finds in the page as it is."""
+        found = Axe().run(self.page).response["violations"]
+        self.complaints.clear()  # Axe itself sets styles.
+        return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
 
     def first(self, model):
         return apps.get_model("speeches", model).objects.first()
@@ -166,6 +179,7 @@ class ContentSecurityTests(DeskTests):
 
     def test_histories_deletions_and_withdrawals(self):
         self.visit(self.path("withdraw", self.event), self.path("undo", Import.objects.get()))
+        self.visit(self.path("text", self.event), reverse("admin:speeches_incoming_add"))
         for obj in (self.turn, self.tag):
             self.visit(self.path("delete", obj))
         with revise(by=None) as revision:

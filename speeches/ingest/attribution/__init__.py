@@ -2,5 +2,6 @@
 
 from .attributing import Attribution, attribute
 from .identity import CYRILLIC, FoundBy, Identity
+from .teaching import teach
 
-__all__ = ["CYRILLIC", "Attribution", "FoundBy", "Identity", "attribute"]
+__all__ = ["CYRILLIC", "Attribution", "FoundBy", "Identity", "attribute", "teach"]

@@ -11,10 +11,12 @@ from ...transcripts import Doubt, Transcript
 from ...transcripts.labels import is_voice
 from ...words import fold_name
 from ...words.names import is_initialed
+from ..answers import LINK, NEW, NO_ANSWERS, VOICE, Answer, Answers
 from .identity import FoundBy, Identity, name_field, sort_name_of
 from .known import Known, People
 from .labels import Labels
 from .offices import endings, is_only_office, looks_undivided, role_of
+from .teaching import Lesson, spellings_of
 
 CHOOSE = "Choose the speaker of one such turn, and the spelling is remembered."
 
@@ -23,29 +25,32 @@ CHOOSE = "Choose the speaker of one such turn, and the spelling is remembered."
 class Attribution:
     """The speakers of one transcript, by the name in the label.
 
-    new: those to create; names: spellings to remember.
+    new: those to create; names: spellings to remember; lessons: whom an editor gave a label, for `teach`.
+    choices: whom a label may be instead, as far as the archive knows them.
     """
 
     speakers: dict[str, Speaker | None] = field(default_factory=dict)
     identities: dict[str, Identity] = field(default_factory=dict)
     new: list[Speaker] = field(default_factory=list)
     names: list[SpeakerName] = field(default_factory=list)
+    lessons: list[Lesson] = field(default_factory=list)
+    choices: dict[str, list[Speaker]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def attribute(transcript: Transcript, event: Event) -> Attribution:
-    """Find who speaks under each label, and write nothing.
+def attribute(transcript: Transcript, event: Event, answers: Answers = NO_ANSWERS) -> Attribution:
+    """Find who speaks under each label, and write nothing. answers: what an editor says of some of them.
 
     A label that may be several people's has no speaker and is a doubt. A spelling that only looks like a known one
     makes a person of its own, and a doubt that names the other: what is merged by mistake is hard to part again.
     """
-    return _Attributing(transcript, event).result
+    return _Attributing(transcript, event, answers).result
 
 
 class _Attributing:
     """One transcript on its way to an Attribution."""
 
-    def __init__(self, transcript: Transcript, event: Event):
+    def __init__(self, transcript: Transcript, event: Event, answers: Answers):
         self.event = event
         self.result = Attribution()
         self.labels = Labels(transcript)
@@ -53,7 +58,12 @@ class _Attributing:
         identities = {name: self.labels.identify(name) for name in self.labels.names if not is_voice(name)}
         self.result.identities = {name: Identity(name) for name in self.labels.names} | identities
         self.known = _known(identities)
+        # Answers first: whoever is known by one of them is known under the other labels too.
+        for name in filter(answers.labels.get, self.labels.names):
+            self._answer(name, answers.labels[name])
         for name in self.labels.names:
+            if name in answers.labels:
+                continue
             if name in identities:
                 self._attribute(name, identities[name])
             else:
@@ -71,6 +81,38 @@ class _Attributing:
             self._attribute_expanded(name, identity)
         else:
             self._attribute_named(name, identity, people)
+
+    def _answer(self, name: str, answer: Answer) -> None:
+        """Do what an editor says, whatever the document or the archive tells."""
+        identity = replace(self.result.identities[name], found_by=FoundBy.EDITOR)
+        if is_only_office(identity.name):
+            identity = replace(identity, role=identity.name)
+        self.result.identities[name] = identity
+        if answer.kind == VOICE:
+            self._add_voice(name)
+        elif answer.kind == NEW:
+            self._add_answered(name, identity, answer.name)
+        elif answer.kind == LINK and answer.speaker:
+            self.result.speakers[name] = answer.speaker
+            self.result.lessons.append((answer.speaker, name, identity))
+            for row in spellings_of(answer.speaker, name, identity):
+                row.learned_from = SpeakerName.LearnedFrom.EDITOR
+                self.known.add(row)
+        else:
+            self.result.speakers[name] = None
+
+    def _add_answered(self, name: str, identity: Identity, in_full: str) -> None:
+        """Make the person that an editor names; two labels of one name in full are one person."""
+        if fold_name(in_full) not in ("", identity.key):
+            identity = replace(identity, name=in_full, sort_name=sort_name_of(in_full))
+            self.result.identities[name] = identity
+        made = [speaker for speaker in self.result.new if not speaker.is_voice]
+        same = next((one for one in made if fold_name(one.name_ru or one.name_en) == identity.key), None)
+        if same is None:
+            self._add_person(name, identity)
+        else:
+            self.result.speakers[name] = same
+            self._remember(same, name, identity)
 
     # Four kinds of label
 
@@ -98,6 +140,7 @@ class _Attributing:
     def _attribute_initials(self, name: str, identity: Identity) -> None:
         """Find whom initials stand for that the document does not spell out: one known spelling, and no rival."""
         called, fitting = self.known.called(identity.name), self.known.fitting(identity.name)
+        self._offer(name, called | fitting)
         if len(identity.choices) > 1:
             message = f"“{name}” may be {_listed(identity.choices)}, who are both named here. {CHOOSE}"
             self._doubt(name, "several-first-names", 0.4, message)
@@ -140,6 +183,7 @@ class _Attributing:
             self._link(name, identity, people)
         elif " " not in identity.name and (together := self.known.run_together(identity.name)):
             self.result.speakers[name] = None
+            self._offer(name, together)
             message = f"“{name}” seems to be {_listed(together)}, run together. {CHOOSE}"
             self._doubt(name, "run-together", 0.9, message)
         else:
@@ -170,10 +214,13 @@ class _Attributing:
 
     def _leave(self, name: str, people: People) -> None:
         self.result.speakers[name] = None
+        self._offer(name, people)
         self._doubt(name, "several-people", 0.5, f"“{name}” may be any of: {_listed(people)}. {CHOOSE}")
 
     def _add_person(self, name: str, identity: Identity) -> None:
-        if similar := self.known.similar(identity.name):
+        similar = self.known.similar(identity.name)
+        self._offer(name, similar)
+        if similar and identity.found_by != FoundBy.EDITOR:
             message = f"“{identity.name}” looks like another spelling of {_listed(similar)}. If it is one: {CHOOSE}"
             self._doubt(name, "similar-name", 0.6, message)
         values = {name_field(identity.name): identity.name[:200], "sort_name": identity.sort_name[:200]}
@@ -182,13 +229,11 @@ class _Attributing:
         self.result.speakers[name] = speaker
         self._remember(speaker, name, identity)
 
+    def _offer(self, name: str, people: People) -> None:
+        self.result.choices[name] = sorted(people.values(), key=str)
+
     def _remember(self, speaker: Speaker, name: str, identity: Identity) -> None:
-        """Keep the spellings; of a label with an office only the name, which is found again behind any office."""
-        apart = identity.role and identity.key != fold_name(name)
-        spellings = {identity.name} if apart else {" ".join(name.split()), identity.name}
-        for spelling in sorted(spellings):
-            row = SpeakerName(speaker=speaker, name=spelling[:500], language=name_field(spelling)[-2:])
-            row.derive()
+        for row in spellings_of(speaker, name, identity):
             if self.known.add(row):
                 self.result.names.append(row)
 

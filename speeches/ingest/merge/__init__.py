@@ -3,5 +3,6 @@
 from .applying import apply
 from .comparing import Merge, compare
 from .describing import describe, notes, printed
+from .tracing import trace
 
-__all__ = ["Merge", "apply", "compare", "describe", "notes", "printed"]
+__all__ = ["Merge", "apply", "compare", "describe", "notes", "printed", "trace"]

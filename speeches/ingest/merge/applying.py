@@ -41,6 +41,7 @@ def _keep(merge: Merge, last: Source, source: Source, written: Writing) -> None:
             source.before["rows"][row.ref] = None
     source.before["speakers"] = [speaker.ref for speaker in written.cast.new]
     source.before["names"] = [spelling.pk for spelling in written.cast.names]
+    source.before["taught"] = written.cast.taught
     open_ones = last.decisions.filter(state=Decision.State.OPEN)
     source.before["decisions"] = list(open_ones.values("pk", "source_id", "places"))
     source.save()

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from ...models import Event, Speaker, SpeakerName, Utterance
 from ...transcripts import Doubt, Transcript
-from ..attribution import Attribution, attribute
+from ..answers import NO_ANSWERS, Answers
+from ..attribution import Attribution, attribute, teach
+from ..rows import found_by
 
 Voice = tuple[Speaker | None, str, str]
 """A speaker, how it was found, and the role."""
@@ -18,7 +20,8 @@ Voice = tuple[Speaker | None, str, str]
 class Cast:
     """The speakers of an event while a new version comes in.
 
-    new: speakers made for it; names: spellings to remember; doubts: what an editor should look at.
+    new: speakers made for it; names: spellings to remember; doubts: what an editor should look at; taught: primary
+    keys of spellings that an editor's answers taught.
     is_edit: an editor wrote the labels, so that a new one is followed also where an editor had chosen the speaker.
     """
 
@@ -29,18 +32,32 @@ class Cast:
     new: list[Speaker] = field(default_factory=list)
     names: list[SpeakerName] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    taught: list[int] = field(default_factory=list)
+    answers: Answers = NO_ANSWERS
     _attribution: Attribution | None = None
 
     @classmethod
-    def of(cls, event: Event, transcript: Transcript, rows: Sequence[Utterance], *, is_edit: bool = False) -> Cast:
-        """Take a printed name for the speaker it has in the event, where it has one only."""
+    def of(
+        cls,
+        event: Event,
+        transcript: Transcript,
+        rows: Sequence[Utterance],
+        answers: Answers = NO_ANSWERS,
+        *,
+        is_edit: bool = False,
+    ) -> Cast:
+        """Take a printed name for the speaker it has in the event, where it has one only and nobody says otherwise."""
         found: dict[str, list[Voice]] = defaultdict(list)
         for row in rows:
             if row.attribution_text:
                 found[row.printed_name].append(_voice_of(row))
         by_speaker = {name: {voice[0] for voice in voices} for name, voices in found.items()}
-        one = {name: found[name][0] for name, speakers in by_speaker.items() if len(speakers) == 1}
-        return cls(event, transcript, one, is_edit)
+        one = {
+            name: found[name][0]
+            for name, speakers in by_speaker.items()
+            if len(speakers) == 1 and name not in answers.labels
+        }
+        return cls(event, transcript, one, is_edit, answers=answers)
 
     def give(self, row: Utterance, name_before: str | None, above: Utterance | None, line: int) -> None:
         """Give a new or changed turn its speaker.
@@ -71,7 +88,10 @@ class Cast:
         return self.voices[name]
 
     def _found(self, name: str) -> Voice:
-        attribution = self._attribution = self._attribution or attribute(self.transcript, self.event)
+        attribution = self._attribution = self._attribution or attribute(self.transcript, self.event, self.answers)
+        if name not in attribution.identities:
+            # Only the editor's correction of the source has such a label.
+            return None, "", ""
         identity, speaker = attribution.identities[name], attribution.speakers[name]
         if speaker and speaker.pk is None:
             speaker.derive()
@@ -81,7 +101,8 @@ class Cast:
         SpeakerName.objects.bulk_create(names)
         self.names += names
         attribution.names = [spelling for spelling in attribution.names if spelling not in names]
-        return speaker, identity.found_by if speaker and not speaker.is_voice else "", identity.role[:500]
+        self.taught += teach([lesson for lesson in attribution.lessons if lesson[1] == name], self.event)
+        return speaker, found_by(identity, speaker), identity.role[:500]
 
 
 def _voice_of(row: Utterance) -> Voice:

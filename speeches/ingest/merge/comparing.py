@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ...models import Event, Source, Utterance
 from ...transcripts import Doubt, Transcript, Turn
+from ..answers import NO_ANSWERS, Answers
 from ..rows import kept_turns
 from .fields import FieldPassage, plan_fields
 from .plan import ASK, FOLLOW, Plan, Row, plan_merge
@@ -21,6 +22,7 @@ class Merge:
 
     transcript: the new text, a version of a source or the event's own text edited; rows: the event's turns in order.
     base, theirs: the turns of the text before and of the new one. is_edit: an editor wrote it, who is not to be asked.
+    answers: what an editor has decided of it beforehand.
     """
 
     event: Event
@@ -31,6 +33,7 @@ class Merge:
     plan: Plan
     fields: list[FieldPassage]
     is_edit: bool = False
+    answers: Answers = NO_ANSWERS
     doubts: list[Doubt] = field(default_factory=list)
 
     @property
@@ -61,16 +64,19 @@ def _words(turns: list[Turn], places: Iterable[int]) -> int:
     return sum(len(turns[place].text.split()) for place in places)
 
 
-def compare(event: Event, last: Source, transcript: Transcript, name: str) -> Merge:
-    """Compare a new version of a source with the event that its last version became part of. Writes nothing."""
+def compare(event: Event, last: Source, transcript: Transcript, name: str, answers: Answers = NO_ANSWERS) -> Merge:
+    """Compare a new version of a source with the event that its last version became part of. Writes nothing.
+
+    answers: what an editor has decided of it already, so that it is no question any more.
+    """
     rows = rows_of(event)
     read = last.as_read()
     base, theirs = kept_turns(read), kept_turns(transcript)
     mine = [Row(row.ref, row.as_turn(), _holds_work(row), row.found_by == Utterance.FoundBy.EDITOR) for row in rows]
     refs = last.refs if len(last.refs) == len(base) else []
-    plan = plan_merge(base, refs, mine, theirs)
-    fields = plan_fields(event, read.header, transcript.header, (last.name, name))
-    return Merge(event, transcript, rows, base, theirs, plan, fields)
+    plan = plan_merge(base, refs, mine, theirs, answers=answers.passages)
+    fields = plan_fields(event, read.header, transcript.header, (last.name, name), answers.passages)
+    return Merge(event, transcript, rows, base, theirs, plan, fields, answers=answers)
 
 
 def rows_of(event: Event) -> list[Utterance]:

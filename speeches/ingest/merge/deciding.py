@@ -15,6 +15,7 @@ from ..rows import set_turn
 from .casting import Cast
 from .fields import set_field
 from .plan import DELETED, MOVED
+from .tracing import NONE
 
 
 class Decided(ValueError):
@@ -74,7 +75,8 @@ class _Taking:
         self._end(self.mine[len(self.theirs) :], carried)
         self.revision.arrange([*others[:start], *carried, *others[start:]], carried)
         for place, row in zip(self.decision.places, carried, strict=True):
-            self.source.refs[place] = row.ref
+            if place != NONE:
+                self.source.refs[place] = row.ref
         self.source.save(update_fields=["refs"])
 
     def _start(self, others: list[Utterance]) -> int:
@@ -82,7 +84,8 @@ class _Taking:
         if self.mine and self.decision.source_act != MOVED:
             return sum(row.position < self.mine[0].position for row in others)
         present = {row.ref: number for number, row in enumerate(others, 1)}
-        above = self.source.refs[: self.decision.places[0]] if self.decision.places else []
+        first = next((place for place in self.decision.places if place != NONE), 0)
+        above = self.source.refs[:first]
         return next((present[ref] for ref in reversed(above) if ref in present), 0)
 
     def _set(self, carried: list[Utterance], above: Utterance | None) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...models import Event, Place
 from ...models.utterance import clean_text
 from ...transcripts import Header
 from ...words import fold_name
+from ..answers import passage_key
 from ..rows import place_of, title_of
-from .plan import AGREE, ASK, DELETED, EDITED, FOLLOW, KEEP, SAME
+from .plan import AGREE, ASK, DECIDED, DELETED, EDITED, FOLLOW, KEEP, NOTHING, SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class FieldPassage:
     mine: str
     theirs: str
     fate: str
+    decided: bool = False
+
+    @property
+    def key(self) -> str:
+        """By what an editor's answer names the question."""
+        return passage_key(self.field, self.base, self.mine, self.theirs)
 
     @property
     def editor(self) -> str:
@@ -33,15 +40,17 @@ class FieldPassage:
         return SAME if self.theirs == self.base else EDITED if self.theirs else DELETED
 
 
-def plan_fields(event: Event, base: Header, theirs: Header, names: tuple[str, str]) -> list[FieldPassage]:
-    """Compare the fields. names: of the two files, which stand for a title that is missing."""
+def plan_fields(
+    event: Event, base: Header, theirs: Header, names: tuple[str, str], answers: Mapping[str, str] = NOTHING
+) -> list[FieldPassage]:
+    """Compare the fields. names: of the two files, which stand for a title that is missing; answers: see `Answers`."""
     was, now = _printed(base, names[0]), _printed(theirs, names[1])
     if not (base.title or theirs.title):
         # A file that is called otherwise has no other title.
         now["title"] = was["title"]
     mine = _kept(event, was)
     missing = {field for field in now if not now[field]} | ({"title"} if base.title and not theirs.title else set())
-    return [
+    passages = [
         FieldPassage(
             field,
             was[field],
@@ -51,6 +60,12 @@ def plan_fields(event: Event, base: Header, theirs: Header, names: tuple[str, st
         )
         for field in was
     ]
+    return [_answered(passage, answers) for passage in passages]
+
+
+def _answered(passage: FieldPassage, answers: Mapping[str, str]) -> FieldPassage:
+    answer = answers.get(passage.key) if passage.fate == ASK else None
+    return replace(passage, fate=DECIDED[answer], decided=True) if answer else passage
 
 
 def kept_field(event: Event, field: str) -> str:

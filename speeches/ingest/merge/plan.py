@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from types import MappingProxyType
 
-from ...transcripts import Turn
+from ...transcripts import Turn, dump_turn
+from ..answers import OURS, THEIRS, passage_key
 from .alignment import Group, align
 
 SAME, EDITED, MOVED, SPLIT, JOINED, RECAST, DELETED, ADDED = (
@@ -26,6 +28,8 @@ FOLLOW, KEEP, AGREE, ASK, TAKE = "follow", "keep", "agree", "ask", "take"
 
 TAKE is the source's text by the editor's answer: its turns stand in place of the rows.
 """
+DECIDED = {OURS: KEEP, THEIRS: FOLLOW}
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Row:
 class Passage:
     """Turns that belong together in the three texts, by their positions there.
 
-    editor, source: what either did to the base; fate: what is done about it.
+    editor, source: what either did to the base; fate: what is done about it; decided: because an editor said so.
     """
 
     base: tuple[int, ...]
@@ -54,6 +58,7 @@ class Passage:
     editor: str
     source: str
     fate: str
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ class Plan:
     """The result in order, and how it came about.
 
     lineage: of each turn of the new version the row that it is from now on: a position in `mine`, "" for none, or a
-    reference where the row is gone. A new slot's turn has None. questions: what is asked, or was and is answered.
+    reference where the row is gone. A new slot's turn has None. questions: what is asked, or was and is taken.
+    asked: the questions, and those that an editor has answered before, by what an answer names them.
     """
 
     passages: list[Passage]
@@ -82,6 +88,7 @@ class Plan:
     gone: list[int]
     lineage: list[int | str | None]
     questions: list[Passage] = field(default_factory=list)
+    asked: dict[str, Passage] = field(default_factory=dict)
 
     @property
     def changes_nothing(self) -> bool:
@@ -95,20 +102,29 @@ def plan_merge(
     mine: Sequence[Row],
     theirs: Sequence[Turn],
     take: Container[int] = (),
+    answers: Mapping[str, str] = NOTHING,
 ) -> Plan:
     """Compare the source as last read, the rows, and the source as read now.
 
     refs: of each turn of the base its row's reference, "" where it has none; empty altogether where that is not known.
-    take: which of the questions, counted from 0, are answered for the source.
+    take: which of the questions, counted from 0, are answered for the source; answers: what an editor has said of them
+    beforehand, by `passage_key`, and then the rows carry on the turns that are taken.
     Untouched turns follow the source, edited ones stay; where both changed one passage, or either restructured what
     the other changed, nothing is done and the passage is a question.
     """
-    return _Merge(base, refs, mine, theirs).plan(take)
+    return _Merge(base, refs, mine, theirs, answers).plan(take)
 
 
 class _Merge:
-    def __init__(self, base: Sequence[Turn], refs: Sequence[str], mine: Sequence[Row], theirs: Sequence[Turn]):
-        self.base, self.refs, self.mine, self.theirs = base, refs, mine, theirs
+    def __init__(
+        self,
+        base: Sequence[Turn],
+        refs: Sequence[str],
+        mine: Sequence[Row],
+        theirs: Sequence[Turn],
+        answers: Mapping[str, str],
+    ):
+        self.base, self.refs, self.mine, self.theirs, self.answers = base, refs, mine, theirs, answers
         place = {row.ref: number for number, row in enumerate(mine)}
         known = {i: place[ref] for i, ref in enumerate(refs) if ref in place} if refs else None
         self.of_editor = align(base, [row.turn for row in mine], known)
@@ -116,10 +132,12 @@ class _Merge:
         self.moved_by_editor, self.moved_by_source = _moved(self.of_editor), _moved(self.of_source)
 
     def plan(self, take: Container[int]) -> Plan:
-        passages = _moves_together([self._judged(*texts) for texts in self._joined()])
+        passages = [self._answered(self._judged(*texts)) for texts in self._joined()]
+        passages = [self._answered(passage) for passage in _moves_together(passages)]
         questions = [passage for passage in passages if passage.fate == ASK]
-        answered = {passage for number, passage in enumerate(questions) if number in take}
-        passages = [replace(each, fate=TAKE) if each in answered else each for each in passages]
+        asked = {self._key(passage): passage for passage in passages if passage.fate == ASK or passage.decided}
+        taken = {passage for number, passage in enumerate(questions) if number in take}
+        passages = [replace(each, fate=TAKE) if each in taken else each for each in passages]
         slots: dict[Slot, None] = {}
         gone: list[int] = []
         lineage: list[int | str | None] = [""] * len(self.theirs)
@@ -129,7 +147,7 @@ class _Merge:
             gone += self._gone(passage)
             for k, row in self._lineage(passage):
                 lineage[k] = row
-        return Plan(passages, self._ordered(list(slots), passages), gone, lineage, questions)
+        return Plan(passages, self._ordered(list(slots), passages), gone, lineage, questions, asked)
 
     # Which turns of the three texts belong together
 
@@ -181,6 +199,18 @@ class _Merge:
         passage = Passage(base, mine, theirs, editor, source, self._fate(mine, theirs, editor, source))
         return replace(passage, fate=ASK) if self._ends_given(passage) else passage
 
+    def _answered(self, passage: Passage) -> Passage:
+        """Do what an editor has said already where it would be a question."""
+        if passage.fate != ASK or not self.answers:
+            return passage
+        answer = self.answers.get(self._key(passage))
+        return replace(passage, fate=DECIDED[answer], decided=True) if answer else passage
+
+    def _key(self, passage: Passage) -> str:
+        base = [dump_turn(self.base[i]) for i in passage.base]
+        mine = [(self.mine[m].ref, dump_turn(self.mine[m].turn)) for m in passage.mine]
+        return passage_key("", base, mine, [dump_turn(self.theirs[k]) for k in passage.theirs])
+
     def _fate(self, mine: tuple[int, ...], theirs: tuple[int, ...], editor: str, source: str) -> str:
         if source == SAME:
             return KEEP
@@ -215,8 +245,13 @@ class _Merge:
 
         A row goes on in the first turn that its words are in and that has no row yet, else it ends in that turn.
         """
-        row_of = dict(zip(passage.base, passage.mine, strict=False))
         rows: dict[int, list[int]] = {k: [] for k in passage.theirs}
+        if passage.decided:
+            # The rows are the editor's own division of the text, so that only their order tells which is which.
+            for place, m in enumerate(passage.mine if passage.theirs else ()):
+                rows[passage.theirs[min(place, len(passage.theirs) - 1)]].append(m)
+            return rows
+        row_of = dict(zip(passage.base, passage.mine, strict=False))
         links = self._links(passage)
         for i in passage.base:
             if i not in row_of:
@@ -272,7 +307,7 @@ def _moves_together(passages: list[Passage]) -> list[Passage]:
     """Ask about every move where one of them is a question: of two that changed places neither moved by itself."""
     if not any(passage.fate == ASK and passage.source in (MOVED, RECAST) for passage in passages):
         return passages
-    return [replace(p, fate=ASK) if p.fate == FOLLOW and p.source == MOVED else p for p in passages]
+    return [replace(p, fate=ASK) if p.fate == FOLLOW and p.source == MOVED and not p.decided else p for p in passages]
 
 
 def _inserted(still: list[Slot], lifted: set[Slot], theirs: list[Slot]) -> list[Slot]:

@@ -27,7 +27,7 @@ class Writing:
         for row in merge.rows:
             row.event = event
         # Asked before any row is set: under which label who speaks here.
-        self.cast = Cast.of(event, merge.transcript, merge.rows, is_edit=merge.is_edit)
+        self.cast = Cast.of(event, merge.transcript, merge.rows, merge.answers, is_edit=merge.is_edit)
         self.joins = [
             (merge.rows[ended], merge.rows[slot.row])
             for slot in merge.plan.slots

@@ -10,8 +10,8 @@ ARRAY = "string_to_array(lemmas, ' ')"
 
 # A function, because the planner takes reading a small table through for cheap, and does not count that the lemmas of
 # each row have to be taken apart for that; and not one in SQL, which the server would plan anew at every call.
-LOOKUP = """CREATE OR REPLACE FUNCTION {table}_having(wanted text[]) RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 10
-    SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$ BEGIN
+LOOKUP = """CREATE OR REPLACE FUNCTION {table}_having(wanted text[]) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE ROWS 10 SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$ BEGIN
         RETURN QUERY SELECT id FROM {table} WHERE {array} && wanted;
     END $$"""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import product
 
@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from ...models.terms import ATTRIBUTE, BREAK, TITLE
 from ..plan import All, Any, Node, Not, Run, Start, Stem
 from .names import EVENTS, INDEX, INDEXED, KEY_BITS, LATEST_DAY, TAGS_OF_EVENTS, TAGS_OF_TURNS, TURN_OF, TURNS, UNDATED
+from .tiers import in_tiers
 
 # Lemmas are folded already; marks that a script needs belong to the word, as in `words.patterns`, and the break is one.
 TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
@@ -176,12 +177,8 @@ def page(
             f"SELECT count(*) FROM (SELECT 1 FROM {INDEX} WHERE {INDEX} MATCH %s LIMIT %s)", [expression(wanted), most]
         )
         total = cursor.fetchone()[0]
-    numbers: dict[int, None] = {}
-    for node in (*tiers, wanted) if total else ():
-        if len(numbers) < many:
-            # Of the last, as many as are there already may be the same.
-            numbers |= dict.fromkeys(match(connection, node, many + len(numbers), oldest=oldest))
-    return total, list(numbers)[:many]
+    nodes = (*tiers, wanted) if total else ()
+    return total, in_tiers(lambda node, limit: match(connection, node, limit, oldest=oldest), nodes, many)
 
 
 def match(connection: BaseDatabaseWrapper, node: Node, limit: int, *, oldest: bool = False) -> list[int]:

@@ -7,6 +7,7 @@ from .events import EventListView
 from .front import AboutView, HomeView
 from .help import HelpSearchView
 from .quote import QuoteView
+from .report import report_answer, report_error
 from .search import search_page
 from .search_counts import SearchCountsView
 from .search_forms import SearchFeed, search_csv, search_json
@@ -34,6 +35,8 @@ __all__ = [
     "TagView",
     "UtteranceView",
     "YearView",
+    "report_answer",
+    "report_error",
     "search_csv",
     "search_json",
     "search_page",

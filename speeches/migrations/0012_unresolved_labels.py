@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("speeches", "0010_nature_of_a_change"),
+        ("speeches", "0011_reports"),
     ]
 
     operations = [

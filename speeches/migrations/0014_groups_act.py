@@ -33,7 +33,7 @@ def permissions(apps, alias, codenames):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("speeches", "0012_acts_on_speakers"),
+        ("speeches", "0013_acts_on_speakers"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

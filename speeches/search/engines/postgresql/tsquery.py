@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise, product
 
-from .names import INDEX
-from ..plan import NOTHING, All, Any, Node, Not, Run, Start, Stem
+from ...plan import NOTHING, All, Any, Node, Not, Run, Start, Stem
+from ..names import INDEX
 
 
 def upper(node: Node) -> str:
