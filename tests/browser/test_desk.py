@@ -14,14 +14,15 @@ from playwright.sync_api import expect
 
 from speeches.ingest import import_bytes
 from speeches.ingest.receiving import receive
-from speeches.models import Decision, Event, Import, Redirect, Report, Tag, Utterance, publish, revise
+from speeches.ingest.turns import move_turn
+from speeches.models import Act, Decision, Event, Import, Redirect, Report, Speaker, Tag, Utterance, publish, revise
 from tests.browser.browser import PASSWORD, BrowserTests
 
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
-LOOKED_AT = ("source", "import", "change", "decision", "report", "incoming")
+LOOKED_AT = ("act", "source", "import", "change", "decision", "report", "incoming")
 WRITTEN = ("event", "utterance", "speaker", "tag", "place", "redirect")
 WITH_HISTORY = ("event", "utterance", "speaker", "tag", "place")
 
@@ -152,6 +153,8 @@ class EveryPageTests(DeskTests):
         source = self.event.sources.get()
         Decision.objects.create(event=self.event, source=source, editor_act="deleted", source_act="edited")
         Report.objects.create(event=self.event, utterance=self.turn, ref=self.turn.ref, message="Не так.")
+        self.speaker, other = Speaker.objects.people()[:2]
+        self.act = Act.objects.create(kind="attributed", title="А.Сидоров", speaker=other)
         receive("А.Сидоров: Слово.\nБ.Петрова: Другое.".encode(), "вставка.txt", by=None)
         self.sign_in()
 
@@ -188,6 +191,39 @@ class EveryPageTests(DeskTests):
             self.visit(self.path("history", self.first(model)))
         version = [self.tag.pk, self.tag.history.first().pk]
         self.visit(reverse("admin:speeches_tag_simple_history", args=version))
+
+    def test_acts_on_turns_and_speakers(self):
+        for act in ("split", "join", "move", "insert", "speaker"):
+            self.visit(self.path(act, self.turn))
+        self.page.locator("[name=scope]").nth(1).check()
+        self.page.locator("#act_form .default").click()
+        expect(self.page.locator(".errorlist, .act-look").first).to_be_visible()
+        self.assertEqual(self.barriers(), [])
+        with revise(self.event) as revision:
+            move_turn(revision, self.turn, 3)
+        version = self.turn.history.latest().pk
+        self.visit(reverse("admin:speeches_utterance_undo", args=[version]), self.path("undo", self.act))
+        Utterance.objects.filter(pk=self.turn.pk).update(speaker=None)
+        labels = reverse("admin:speeches_utterance_labels")
+        self.visit(labels, f"{labels}who/?label={self.turn.printed_name}", self.path("merge", self.speaker))
+        self.page.locator("#id_slug").fill(self.act.speaker.slug)
+        self.page.locator("#merge_form .default").click()
+        expect(self.page.locator(".act-deeds")).to_be_visible()
+        self.assertEqual(self.barriers(), [])
+        self.visit(self.path("change", self.event))
+        self.page.locator("[name=turn]").first.check()
+        self.page.locator(".turns-buttons button").click()
+        expect(self.page.locator("#kinds_form")).to_be_visible()
+        self.assertEqual(self.barriers(), [])
+
+    def test_a_turn_corrected_where_it_is_read(self):
+        for width, scheme in ((360, "dark"), (1280, "light")):
+            self.page.set_viewport_size({"width": width, "height": 800})
+            self.page.emulate_media(color_scheme=scheme)
+            self.visit(f"/u/{self.turn.ref}/edit/")
+            self.page.locator("#id_text").fill("Другие слова.")
+            self.page.locator("#correction_form button[type=submit]").click()
+            self.assertEqual(self.barriers(), [])
 
     def test_the_pages_of_the_stock_admin(self):
         self.visit("/admin/", "/admin/speeches/", "/admin/password_change/", "/admin/auth/group/1/change/")
