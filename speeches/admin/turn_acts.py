@@ -134,6 +134,7 @@ class TurnActs:
             "form": form,
             "record": record,
             "undoing": undoing,
+            "with_event": event.history.filter(history_date=record.history_date).exists(),
             "differences": differences(undoing),
             "more": max(0, len(undoing.changed) - SHOWN),
             "media": self.media,

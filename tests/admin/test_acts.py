@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Permission
 
+from speeches.ingest.editing import edit_text, text_of
 from speeches.models import Act, Change, Event, Speaker, Utterance, revise
 
 from .rows import RootTestCase, form_data, make_event, make_speaker, make_turns, make_user, url
@@ -299,6 +300,23 @@ class UndoTests(ActsTestCase):
         address = f"/admin/speeches/utterance/undo/{self.turns[1].history.latest().history_id}/"
         self.client.post(address, form_data(self.client.get(address)))
         self.assertEqual(self.order(), "2134")
+
+    def test_what_was_done_to_the_event_itself_stays_and_the_page_says_so(self):
+        edit_text(self.event, text_of(self.event).replace("Встреча", "Беседа").replace("номер 2", "второе"))
+        address = f"/admin/speeches/utterance/undo/{self.turns[1].history.latest().history_id}/"
+        self.assertContains(self.client.get(address), "<li>", count=1)
+        self.client.post(address, form_data(self.client.get(address)))
+        self.event.refresh_from_db()
+        self.assertEqual((self.event.title, self.order()), ("Беседа с учёными", "1234"))
+
+    def test_a_deleted_turn_comes_back(self):
+        with revise(self.event) as revision:
+            revision.delete(self.turns[2])
+        record = Utterance.history.latest()
+        self.assertEqual(record.history_type, "-")
+        address = f"/admin/speeches/utterance/undo/{record.history_id}/"
+        self.client.post(address, form_data(self.client.get(address)))
+        self.assertEqual(self.order(), "1234")
 
     def test_the_state_as_it_came_is_no_change_to_undo(self):
         self.send("move", _up="1")

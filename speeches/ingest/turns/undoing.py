@@ -28,7 +28,8 @@ class Undoing:
 
     rows: the turns in the order that they would have; changed: those with other content, with their earlier version;
     back: those that come back, with it; gone: those that the revision had made, with the turn they were parted from.
-    since: turns of the revision that were changed again; is_order: whether turns change places.
+    since: turns of the revision that were changed again; is_order: whether turns that stay change
+    places.
     """
 
     rows: list[Utterance] = field(default_factory=list)
@@ -107,7 +108,9 @@ class _Planning:
             if records.at:
                 self._plan_turn(undoing, pk, records)
         undoing.rows = self._order(undoing)
-        undoing.is_order = [row.pk for row in undoing.rows] != [row.pk for row in self.now]
+        stay = {row.pk for row in undoing.rows} & self.by_key.keys()
+        orders = ([row.pk for row in rows if row.pk in stay] for rows in (undoing.rows, self.now))
+        undoing.is_order = next(orders) != next(orders)
         return undoing
 
     def _plan_turn(self, undoing: Undoing, pk: int, records: _Records) -> None:
