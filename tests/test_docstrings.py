@@ -8,6 +8,7 @@ MODULES = (
     "speeches.ingest.attribution.identity",
     "speeches.ingest.attribution.offices",
     "speeches.ingest.rows",
+    "speeches.ingest.turns.dividing",
     "speeches.models.base",
     "speeches.search.suggesting",
     "speeches.search.vocabulary",

@@ -6,6 +6,7 @@ from django.urls import reverse_lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from .act import ActAdmin
 from .change import ChangeAdmin, RedirectAdmin
 from .decision import DecisionAdmin
 from .event import EventAdmin
@@ -18,6 +19,7 @@ from .topic import PlaceAdmin, TagAdmin
 from .utterance import UtteranceAdmin
 
 __all__ = [
+    "ActAdmin",
     "ChangeAdmin",
     "DecisionAdmin",
     "EventAdmin",

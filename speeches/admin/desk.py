@@ -42,7 +42,7 @@ class LinesField(forms.CharField):
 class DeskForm(forms.ModelForm):
     """A form that asks why; `revision` is open between `save_model` and the end of `save_related`."""
 
-    ABOUT_THE_CHANGE = ("reason", "base_version")
+    ABOUT_THE_CHANGE = ("reason", "base_version", "nature")
 
     reason = forms.CharField(
         label=_("Reason for the change"),
@@ -114,8 +114,12 @@ class Desk(Addressed):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         fieldsets = [*super().get_fieldsets(request, obj)]
         if obj and self.has_change_permission(request, obj):
-            fieldsets.append((_("This change"), {"fields": self.about_the_change}))
+            fieldsets.append((_("This change"), {"fields": self.asked_about_the_change(obj)}))
         return fieldsets
+
+    def asked_about_the_change(self, obj: Any) -> tuple[str, ...]:
+        """Name the fields that ask about a change of the object."""
+        return self.about_the_change
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         return obj.get_absolute_url() if obj and self.is_public(obj) else None
@@ -123,7 +127,8 @@ class Desk(Addressed):
     # Writing. Django saves the row, then what hangs on it, both in one transaction.
 
     def save_model(self, request: HttpRequest, obj: Any, form: DeskForm, change: bool) -> None:
-        form.revision = Revision(self.event_of(obj), by=request.user, reason=form.cleaned_data["reason"])
+        about = {"reason": form.cleaned_data["reason"], "nature": form.cleaned_data.get("nature", "")}
+        form.revision = Revision(self.event_of(obj), by=request.user, **about)
         if not change or form.row_has_changed:
             form.revision.save(obj)
 

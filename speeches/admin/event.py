@@ -26,6 +26,7 @@ from .desk import Desk, LinesField, link_to
 from .duplicating import Duplicating
 from .filters import LackFilter, ReturnedFilter, TagFilter
 from .history import HistoryPages
+from .kinds import Kinds
 from .notes import Notes
 from .publication import BUTTONS, Publication, textless
 from .review import Reviewed
@@ -104,6 +105,7 @@ class EventForm(VersionedForm):
 @admin.register(Event)
 class EventAdmin(
     TextEditing,
+    Kinds,
     Publication,
     Attachments,
     Notes,
@@ -221,6 +223,7 @@ class EventAdmin(
             context |= {"turns": turns_of(event), "turn_url": reverse("admin:speeches_utterance_changelist")}
             may_add = request.user.has_perm("speeches.add_utterance")
             context["may_add_turns"] = may_add and not self.waits_for_review(request, event)
+            context["may_act_on_turns"] = self.may_set_kinds(request, event)
             context["waiting_proposals"] = self.proposals_of(request, event)
             context["may_edit_text"] = self.may_edit_text(request, event)
             context["may_duplicate"] = self.may_duplicate(request)

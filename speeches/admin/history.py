@@ -24,10 +24,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from ..models import Tag, revise
 from ..words import word_diff
-from ..words.diff import Segment
-
-AROUND = 60
-"""How many unchanged characters stand beside a change."""
+from ..words.diff import Segment, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +186,3 @@ READABLE: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (datetime.date, lambda value: date_format(value, "DATE_FORMAT")),
     (datetime.time, lambda value: date_format(value, "TIME_FORMAT")),
 )
-
-
-def shortened(segments: Iterable[Segment]) -> Iterable[Segment]:
-    """Leave out the middle of long unchanged stretches."""
-    for segment in segments:
-        if segment.kind == "same" and len(segment.text) > 3 * AROUND:
-            # Whole words, where there are any.
-            head, tail = segment.text[:AROUND].rpartition(" ")[0], segment.text[-AROUND:].partition(" ")[2]
-            yield Segment("same", f"{head or segment.text[:AROUND]} … {tail or segment.text[-AROUND:]}")
-        else:
-            yield segment

@@ -14,9 +14,8 @@ from django.utils.translation import ngettext_lazy
 from ..ingest.editing import Collision, Edit, EditedPassage, NewLabel, Together
 from ..models import Decision
 from ..words import word_diff
-from ..words.diff import Segment
+from ..words.diff import Segment, shortened
 from .decision import FIELDS
-from .history import shortened
 from .text_preview import preview
 
 SHOWN = 150

@@ -21,6 +21,7 @@ from ..words import fold_name
 from .desk import Desk, DeskForm, is_language_tag
 from .filters import VoiceFilter
 from .history import HistoryPages
+from .merging import MergingSpeakers
 from .portrait import PortraitInline
 from .uploads import Uploading
 
@@ -85,7 +86,7 @@ class SpeakerForm(DeskForm):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(Uploading, Desk, HistoryPages):
+class SpeakerAdmin(MergingSpeakers, Uploading, Desk, HistoryPages):
     form = SpeakerForm
     fieldsets = [
         (None, {"fields": [("name_ru", "name_en"), "sort_name"]}),

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,8 +19,9 @@ from django.utils.translation import gettext_lazy
 from ..ingest.editing import Together, edit_text, plan_edit, put_together, text_of
 from ..ingest.editing.proposing import propose_text
 from ..ingest.rows import NotStored
-from ..models import Change, Conflict, Event, needs_review
+from ..models import Conflict, Event, needs_review
 from ..models.version import hold_version
+from ..site.nature import NatureForm
 from ..transcripts import TranscriptError
 from .conflict import told
 from .desk import LinesField
@@ -32,32 +32,15 @@ from .utterance import number_or_none
 DRAFT = re.compile(r"[a-z0-9-]{1,40}")
 LIVE_LENGTH = 300_000
 """Up to so many characters the preview follows the typing; longer texts are previewed when that is asked for."""
-NATURES = [
-    (Change.Nature.SLIP, gettext_lazy("A slip: a typing error. Readers are not told the reason.")),
-    (Change.Nature.CORRECTION, gettext_lazy("A correction. Readers are told the reason.")),
-]
 
 
-class TextForm(forms.Form):
+class TextForm(NatureForm):
     """since: the text that the editor started from, packed; draft: what the browser calls the draft it keeps."""
 
     text = LinesField(
         label=gettext_lazy("Transcript"),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 30, "class": "whole-text", "spellcheck": "true"}),
-    )
-    nature = forms.ChoiceField(
-        label=gettext_lazy("Readers have seen this text. What is the change?"),
-        choices=NATURES,
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Reason for the change"),
-        required=False,
-        max_length=300,
-        widget=AdminTextInputWidget,
-        help_text=gettext_lazy("For example “typing error”. The history keeps it."),
     )
     since = forms.CharField(widget=forms.HiddenInput)
     draft = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -79,11 +62,8 @@ class TextForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if self.is_saved and "nature" in self.fields and data.get("text") != data.get("since"):
-            if not data.get("nature"):
-                self.add_error("nature", _("Say whether it is a slip or a correction."))
-            elif data["nature"] == Change.Nature.CORRECTION and not data.get("reason"):
-                self.add_error("reason", _("Give the reason: readers will find it beside the correction."))
+        if self.is_saved and data.get("text") != data.get("since"):
+            self.require_nature()
         return data
 
 

@@ -12,7 +12,7 @@ from ..models import Place, Tag, Utterance
 from ..search.tagging import Suggestion, suggestions_for
 from .desk import Desk, DeskForm
 from .history import HistoryPages
-from .merging import Merging
+from .merging_tags import Merging
 from .suggesting import Suggesting
 
 

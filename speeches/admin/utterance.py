@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Event, Utterance
+from ..site.nature import NatureForm
+from .attributing import Attributing
 from .conflict import VersionedForm
 from .desk import Desk, DeskForm, link_to
 from .filters import TagFilter
 from .history import HistoryPages
+from .lines import line_of, number_or_none
 from .review import Reviewed
+from .speaker_field import SpeakerSelect
 from .tagging import Tagging
+from .turn_acts import TurnActs
 
 
-class SpeakerSelect(AutocompleteSelect):
-    """The autocompletion of speakers, which offers the voices of one event besides people."""
-
-    event_id: int | None = None
-
-    def get_url(self) -> str:
-        return f"{super().get_url()}?event={self.event_id}" if self.event_id else super().get_url()
-
-
-class UtteranceForm(VersionedForm):
+class UtteranceForm(VersionedForm, NatureForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        event = self.event_before()
+        if event and event.is_published and "reason" in self.fields:
+            self.fields["reason"] = deepcopy(NatureForm.base_fields["reason"])
+        else:
+            self.fields.pop("nature", None)
         # Whoever may only look at a turn gets a form without fields.
         if "language" in self.fields:
             self.fields["language"].required = False
@@ -53,6 +54,8 @@ class UtteranceForm(VersionedForm):
         event = self.event_before() or data.get("event")
         if event:
             self.clean_place_in(event, data)
+        if self.row_has_changed:
+            self.require_nature()
         return data
 
     def clean_place_in(self, event: Event, data: dict[str, Any]) -> None:
@@ -72,7 +75,7 @@ class UtteranceForm(VersionedForm):
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(Tagging, Reviewed, Desk, HistoryPages):
+class UtteranceAdmin(Attributing, TurnActs, Tagging, Reviewed, Desk, HistoryPages):
     form = UtteranceForm
     about_the_change = ("reason", "base_version")
     fieldsets = [
@@ -108,6 +111,9 @@ class UtteranceAdmin(Tagging, Reviewed, Desk, HistoryPages):
 
     def is_public(self, obj: Utterance) -> bool:
         return obj.event.is_published
+
+    def asked_about_the_change(self, obj: Utterance) -> tuple[str, ...]:
+        return ("nature", *self.about_the_change) if obj.event.is_published else self.about_the_change
 
     def save_model(self, request: HttpRequest, obj: Utterance, form: DeskForm, change: bool) -> None:
         if "speaker" in form.changed_data:
@@ -163,6 +169,7 @@ class UtteranceAdmin(Tagging, Reviewed, Desk, HistoryPages):
             context["previous_url"] = self.url("change", before) if before else ""
             context["next_url"] = self.url("change", after) if after else ""
             context["event_url"] = line_of(turn)
+            context["acts"] = self.acts_of(request, turn)
         return super().render_change_form(request, context, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Utterance, post_url_continue: str | None = None) -> HttpResponse:
@@ -179,13 +186,3 @@ class UtteranceAdmin(Tagging, Reviewed, Desk, HistoryPages):
 
 
 ROWS = {"heading": 2, "text": 24}
-
-
-def line_of(turn: Utterance) -> str:
-    """Give the address of a turn's line on its event's page."""
-    return reverse("admin:speeches_event_change", args=[turn.event_id], fragment=turn.anchor)
-
-
-def number_or_none(value: Any) -> int | None:
-    text = str(value or "")
-    return int(text) if text.isdecimal() and len(text) < 19 else None

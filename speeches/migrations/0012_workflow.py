@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
             model_name="utterance",
             index=models.Index(
                 condition=models.Q(("speaker", None), models.Q(("attribution_text", ""), _negated=True)),
-                fields=["speaker", "event"],
+                fields=["speaker", "attribution_text", "event"],
                 name="utterance_unresolved",
             ),
         ),

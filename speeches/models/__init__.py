@@ -1,5 +1,6 @@
 """What is kept. Each model stands under its QuerySet; every later write goes through `revision`."""
 
+from .act import Act
 from .attachment import AttachedFile, Photograph, Portrait, Recording
 from .change import Change
 from .decision import Decision
@@ -23,6 +24,7 @@ from .version import SiteVersion, current_version, raise_version
 
 __all__ = [
     "INDEX_VERSION",
+    "Act",
     "AttachedFile",
     "Change",
     "Conflict",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from .event import Event
-from .utterance import Utterance
+from .utterance import UNRESOLVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,7 @@ class Readiness:
 
 def readiness_of(event: Event) -> Readiness:
     """Count what matters before publication, in two queries."""
-    counts = event.utterances.aggregate(
-        turns=models.Count("pk"), unresolved=models.Count("pk", filter=Utterance.UNRESOLVED)
-    )
+    counts = event.utterances.aggregate(turns=models.Count("pk"), unresolved=models.Count("pk", filter=UNRESOLVED))
     return Readiness(
         turns=counts["turns"],
         unresolved=counts["unresolved"],

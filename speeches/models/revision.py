@@ -32,11 +32,21 @@ class Revision:
     """One change by one person for one reason. Open it with `revise`, or close it yourself inside a transaction.
 
     event: the event that the change belongs to, locked; None for a speaker, tag or place by itself.
-    version: what the event will have after it.
+    version: what the event will have after it; at: the one moment that history gives all of it.
     nature: one of `Change.Nature`, "" where nobody was asked. The reason for a slip is for the history alone.
+    topics: what depends on the change is counted anew at its end; a set gathers it instead, for several revisions.
     """
 
-    def __init__(self, event: Event | None = None, *, by: Any = None, reason: str = "", nature: str = ""):
+    def __init__(
+        self,
+        event: Event | None = None,
+        *,
+        by: Any = None,
+        reason: str = "",
+        nature: str = "",
+        topics: set[models.Model] | None = None,
+    ):
+        self._gathered = topics
         self.by, self.reason, self.nature = by, reason, nature
         self.event: Event | None = None
         self.refs: dict[str, None] = {}
@@ -48,6 +58,8 @@ class Revision:
         hold_version()
         if event and event.pk:
             self._lock(event.pk)
+        # After the locks, so that moments follow one another as revisions do.
+        self.at = timezone.now()
 
     def _lock(self, pk: int) -> None:
         self.event = Event.objects.select_for_update(of=("self",)).get(pk=pk)
@@ -116,8 +128,30 @@ class Revision:
 
     def _count_anew(self, utterances: list[Utterance]) -> None:
         Utterance.objects.bulk_update(utterances, ["position"], batch_size=200)
-        Utterance.history_store.keep_many(utterances, "~", timezone.now(), self.by, self.reason[:100])
+        Utterance.history_store.keep_many(utterances, "~", self.at, self.by, self.reason[:100])
         self._touched = self._touched or bool(utterances)
+
+    def save_many(self, utterances: Sequence[Utterance], columns: Collection[str]) -> None:
+        """Keep the new state of turns of the event of which only these columns are changed, whatever their number.
+
+        Nothing is derived and nothing is learned: that is for the caller.
+        """
+        Utterance.history_store.keep_baselines(Utterance, {each.pk for each in utterances}, self.event.added_at)
+        Utterance.objects.bulk_update(utterances, columns, batch_size=200)
+        Utterance.history_store.keep_many(list(utterances), "~", self.at, self.by, self.reason[:100])
+        for utterance in utterances:
+            self._note(utterance)
+
+    def replace(self, instance: Speaker | Tag, into: Speaker | Tag) -> None:
+        """Delete a speaker or tag in whose place another one stands from now on; its addresses lead there."""
+        kind = instance._meta.model_name
+        self._sign(instance)
+        self._keep_baseline(instance)
+        Redirect.objects.remember(kind, instance.slug, into.ref)
+        # By its reference too: what led to the one leads on to the other.
+        Redirect.objects.remember(kind, instance.ref, into.ref)
+        instance.delete()
+        self._note(into, rewords=False)
 
     def set_tags(self, instance: Event | Utterance, tags: Iterable[Tag]) -> None:
         """Give an event or a turn exactly these tags."""
@@ -139,7 +173,10 @@ class Revision:
             return
         if self.event and self.event.pk:
             self._close_event(self.event)
-        recount(self._topics)
+        if self._gathered is None:
+            recount(self._topics)
+        else:
+            self._gathered |= self._topics
         raise_version()
 
     def _close_event(self, event: Event) -> None:
@@ -185,6 +222,7 @@ class Revision:
 
     def _sign(self, instance: models.Model) -> None:
         instance._history_user, instance._change_reason = self.by, self.reason[:100]
+        instance._history_date = self.at
 
     def _keep_baseline(self, instance: models.Model) -> str:
         """Write the stored state to history unless it is there, and give the stored slug."""
@@ -200,14 +238,21 @@ class Revision:
 
 @contextmanager
 def revise(
-    event: Event | None = None, *, by: Any = None, reason: str = "", nature: str = "", expect: int | None = None
+    event: Event | None = None,
+    *,
+    by: Any = None,
+    reason: str = "",
+    nature: str = "",
+    expect: int | None = None,
+    topics: set[models.Model] | None = None,
 ) -> Iterator[Revision]:
     """Change an event and its turns, or a speaker, tag or place, in one transaction.
 
-    expect: the version the change was made from; raises Conflict when the event has another by now.
+    expect: the version the change was made from; raises Conflict when the event has another by now. topics: as
+    `Revision` has them.
     """
     with transaction.atomic():
-        revision = Revision(event, by=by, reason=reason, nature=nature)
+        revision = Revision(event, by=by, reason=reason, nature=nature, topics=topics)
         if expect is not None and revision.event and revision.event.version != expect:
             raise Conflict(revision.event.version)
         yield revision

@@ -74,6 +74,7 @@ class Speaker(SluggedModel):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
         ordering = ["sort_key", "id"]
+        permissions = [("merge_speaker", _("Can merge speakers"))]
         indexes = [models.Index(fields=["sort_key", "id"], name="speaker_order")]
         constraints = [
             models.CheckConstraint(

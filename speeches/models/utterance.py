@@ -18,6 +18,9 @@ from .topic import Tag
 SPOKEN = ("speech", "question", "answer")
 """The classifications that are speech; the others are said by nobody."""
 
+UNRESOLVED = models.Q(speaker=None) & ~models.Q(attribution_text="")
+"""A label that leads to nobody."""
+
 
 class UtteranceQuerySet(models.QuerySet):
     def published(self):
@@ -34,7 +37,7 @@ class UtteranceQuerySet(models.QuerySet):
 
     def unresolved(self):
         """Turns with a label that leads to nobody."""
-        return self.filter(Utterance.UNRESOLVED)
+        return self.filter(UNRESOLVED)
 
     def newest_first(self):
         return self.order_by("-event__sort_key", "-event_id", "position")
@@ -101,7 +104,6 @@ class Utterance(ReferencedModel):
     DERIVED = ("language", "text", "lemmas", "terms", "word_count")
     ANALYSED = UNSHOWN = ("lemmas", "terms")
     """Columns that serve the index alone: long, and shown nowhere."""
-    UNRESOLVED = models.Q(speaker=None) & ~models.Q(attribution_text="")
 
     class Meta:
         verbose_name = _("turn")
@@ -111,8 +113,8 @@ class Utterance(ReferencedModel):
             models.Index(fields=["speaker", "event"], name="utterance_of_speaker"),
             # Begins like the one above, or SQLite would take that one and look at every narrative too.
             models.Index(
-                fields=["speaker", "event"],
-                condition=models.Q(speaker=None) & ~models.Q(attribution_text=""),
+                fields=["speaker", "attribution_text", "event"],
+                condition=UNRESOLVED,
                 name="utterance_unresolved",
             ),
         ]
@@ -147,10 +149,14 @@ class Utterance(ReferencedModel):
         self.text = clean_text(self.text)
         self.heading = clean_text(self.heading)
         self.analyse()
-        self.word_count = count_words(self.text) - unspoken_words(self.text) if self.is_speech else 0
+        self.word_count = self.spoken_words()
 
     def analyse(self) -> None:
         self.lemmas, self.terms = index_terms(self.text, self.heading)
+
+    def spoken_words(self) -> int:
+        """Count the words that were said; what is no speech has none."""
+        return count_words(self.text) - unspoken_words(self.text) if self.is_speech else 0
 
     @property
     def is_speech(self) -> bool:

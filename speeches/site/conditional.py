@@ -16,13 +16,15 @@ APART = ("admin", "draft", "media")
 """Where addresses begin that say themselves who may keep them: the desk, drafts behind a link, uploaded files."""
 UNCACHED = ("/healthz", "/readyz")
 """What they tell is true for the moment, and they have to answer without a database."""
+EDITED = "/edit/"
+"""Ends the address of a form for editors, which nobody may keep."""
 
 
 class ConditionalMiddleware:
     """Give public pages a tag of the site's version, the release and the address, and compare it before the view runs.
 
-    Left alone are the desk, shared drafts and uploaded files, requests other than GET and HEAD, and whoever has a
-    session: an editor's page is nobody's.
+    Left alone are the desk and its forms, shared drafts and uploaded files, requests other than GET and HEAD, and
+    whoever has a session: an editor's page is nobody's.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -53,7 +55,7 @@ def is_public(request: HttpRequest) -> bool:
     """Tell whether a request is a reader's: what it gets depends on nothing but the address."""
     first, _, rest = request.path_info.lstrip("/").partition("/")
     section = rest.partition("/")[0] if first in dict(settings.LANGUAGES) else first
-    is_page = section not in APART and request.path_info not in UNCACHED
+    is_page = section not in APART and request.path_info not in UNCACHED and not request.path_info.endswith(EDITED)
     return request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES and is_page
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("events/<year:year>/<month:month>/<day:day>/<slug:slug>/", views.EventView.as_view(), name="event"),
     path("events/undated/<slug:slug>/", views.EventView.as_view(), name="undated-event"),
     path("u/<ref:ref>/", views.UtteranceView.as_view(), name="utterance"),
+    path("u/<ref:ref>/edit/", views.CorrectionView.as_view(), name="correct"),
     path("u/<ref:ref>/report/", views.report_error, name="report"),
     path("u/<ref:ref>/report/<str:token>/", views.report_answer, name="report-answer"),
     path("speakers/", views.SpeakerListView.as_view(), name="speakers"),

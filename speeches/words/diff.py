@@ -15,6 +15,9 @@ from speeches.words.patterns import WORD
 # for ever, and what it leaves unaligned is shown as replaced.
 _LEVELS = 8
 
+AROUND = 60
+"""How many unchanged characters stand beside a change where the middle is left out."""
+
 _PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
 _WORD_OR_SIGN = re.compile(rf"({WORD.pattern}|\S)")
 
@@ -38,6 +41,17 @@ def word_diff(old: str, new: str) -> tuple[Segment, ...]:
     of different kinds, and where something was replaced the removal comes first.
     """
     return tuple(_gather(_paragraph_edits(old, new)))
+
+
+def shortened(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Leave out the middle of long unchanged stretches."""
+    for segment in segments:
+        if segment.kind == "same" and len(segment.text) > 3 * AROUND:
+            # Whole words, where there are any.
+            head, tail = segment.text[:AROUND].rpartition(" ")[0], segment.text[-AROUND:].partition(" ")[2]
+            yield Segment("same", f"{head or segment.text[:AROUND]} … {tail or segment.text[-AROUND:]}")
+        else:
+            yield segment
 
 
 def aligned(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Pair]:

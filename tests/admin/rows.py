@@ -110,17 +110,20 @@ class SentForm(HTMLParser):
 
     def start_input(self, attrs):
         kind = attrs.get("type")
-        if kind == "checkbox" and "checked" not in attrs:
+        if kind in ("checkbox", "radio") and "checked" not in attrs:
             return
         if kind != "submit":
             self.data[attrs["name"]] = attrs.get("value", "on" if kind == "checkbox" else "")
 
     def start_select(self, attrs):
         self.select = attrs
-        self.data[attrs["name"]] = [] if "multiple" in attrs else ""
+        self.data[attrs["name"]] = [] if "multiple" in attrs else None
 
     def start_option(self, attrs):
         if "selected" not in attrs:
+            # Where nothing is selected, a browser sends the first.
+            if "multiple" not in self.select and self.data[self.select["name"]] is None:
+                self.data[self.select["name"]] = attrs["value"]
             return
         if "multiple" in self.select:
             self.data[self.select["name"]].append(attrs["value"])
@@ -140,5 +143,7 @@ class SentForm(HTMLParser):
             # The first line end after the tag belongs to the notation; a browser sends the others as CRLF.
             self.data[self.textarea] = self.data[self.textarea].removeprefix("\n").replace("\n", "\r\n")
             self.textarea = ""
+        elif tag == "select" and self.select and self.data[self.select["name"]] is None:
+            del self.data[self.select["name"]]
         elif tag == "form":
             self.inside = False

@@ -44,6 +44,8 @@ class GroupsTests(TestCase):
             "change_proposal",
             "merge_tag",
             "delete_report",
+            "merge_speaker",
+            "undo_act",
         }
         self.assertEqual(publishers - editors, more)
         self.assertEqual(editors - publishers, set())

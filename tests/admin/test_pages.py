@@ -8,6 +8,7 @@ from django.utils.translation import override
 from speeches.ingest.editing import text_of
 from speeches.ingest.receiving import receive
 from speeches.models import (
+    Act,
     Change,
     Decision,
     Event,
@@ -45,6 +46,7 @@ class EveryPageTests(RootTestCase):
         Proposal.objects.create(event=cls.event, since=text, text=text.replace("номер 1", "первое"))
         Report.objects.create(event=cls.event, ref="0000000000", message="Не так.")
         make_tag()
+        Act.objects.create(kind="attributed", title="А.Сидоров", speaker=speaker)
         Place.objects.create(name_ru="Москва")
         receive("О дорогах\n5 октября 2024 года\nА.Лугова: Начнём.\n".encode(), by=cls.root)
 
@@ -62,6 +64,7 @@ class EveryPageTests(RootTestCase):
         self.assertEqual(
             MODELS,
             [
+                "act",
                 "change",
                 "decision",
                 "event",

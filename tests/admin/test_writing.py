@@ -64,7 +64,7 @@ class VersionTests(WritingTests):
 
     def test_a_correction_of_a_published_turn_is_in_the_public_log(self):
         publish(self.event)
-        self.save(self.turn, text="Иначе.", reason="по записи")
+        self.save(self.turn, text="Иначе.", nature="correction", reason="по записи")
         change = Change.objects.first()
         self.assertEqual((change.kind, change.refs, change.reason), ("corrected", [self.turn.ref], "по записи"))
 

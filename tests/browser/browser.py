@@ -33,6 +33,10 @@ class BrowserTests(StaticLiveServerTestCase):
 
     def sign_in(self):
         self.go("/en/admin/")
+        self.fill_in()
+
+    def fill_in(self):
+        """Fill in the form by which one signs in."""
         self.page.get_by_label("Username").fill("editor")
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Log in").click()

@@ -16,13 +16,16 @@ from speeches.ingest import import_bytes
 from speeches.ingest.duplicating import duplicate
 from speeches.ingest.editing import text_of
 from speeches.ingest.receiving import receive
+from speeches.ingest.turns import move_turn
 from speeches.models import (
+    Act,
     Decision,
     Event,
     Import,
     Proposal,
     Redirect,
     Report,
+    Speaker,
     Tag,
     Utterance,
     publish,
@@ -35,7 +38,7 @@ TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
-LOOKED_AT = ("source", "import", "change", "decision", "report", "incoming", "proposal")
+LOOKED_AT = ("act", "source", "import", "change", "decision", "report", "incoming", "proposal")
 WRITTEN = ("event", "utterance", "speaker", "tag", "place", "redirect")
 GROUPS_MADE_BY = (
     ("0002_groups", "make_groups"),
@@ -177,6 +180,8 @@ class EveryPageTests(DeskTests):
         self.draft = duplicate(self.event)
         share_draft(self.draft)
         Report.objects.create(event=self.event, utterance=self.turn, ref=self.turn.ref, message="Не так.")
+        self.speaker, other = Speaker.objects.people()[:2]
+        self.act = Act.objects.create(kind="attributed", title="А.Сидоров", speaker=other)
         receive("А.Сидоров: Слово.\nБ.Петрова: Другое.".encode(), "вставка.txt", by=None)
         self.sign_in()
 
@@ -223,6 +228,39 @@ class EveryPageTests(DeskTests):
     def test_a_draft_its_preview_and_its_duplicate(self):
         self.visit(*(self.path(page, self.draft) for page in ("change", "preview", "duplicate", "text")))
         self.visit(self.draft.draft_links.get().get_absolute_url())
+
+    def test_acts_on_turns_and_speakers(self):
+        for act in ("split", "join", "move", "insert", "speaker"):
+            self.visit(self.path(act, self.turn))
+        self.page.locator("[name=scope]").nth(1).check()
+        self.page.locator("#act_form .default").click()
+        expect(self.page.locator(".errorlist, .act-look").first).to_be_visible()
+        self.assertEqual(self.barriers(), [])
+        with revise(self.event) as revision:
+            move_turn(revision, self.turn, 3)
+        version = self.turn.history.latest().pk
+        self.visit(reverse("admin:speeches_utterance_undo", args=[version]), self.path("undo", self.act))
+        Utterance.objects.filter(pk=self.turn.pk).update(speaker=None)
+        labels = reverse("admin:speeches_utterance_labels")
+        self.visit(labels, f"{labels}who/?label={self.turn.printed_name}", self.path("merge", self.speaker))
+        self.page.locator("#id_slug").fill(self.act.speaker.slug)
+        self.page.locator("#merge_form .default").click()
+        expect(self.page.locator(".act-deeds")).to_be_visible()
+        self.assertEqual(self.barriers(), [])
+        self.visit(self.path("change", self.event))
+        self.page.locator("[name=turn]").first.check()
+        self.page.locator(".turns-buttons button").click()
+        expect(self.page.locator("#kinds_form")).to_be_visible()
+        self.assertEqual(self.barriers(), [])
+
+    def test_a_turn_corrected_where_it_is_read(self):
+        for width, scheme in ((360, "dark"), (1280, "light")):
+            self.page.set_viewport_size({"width": width, "height": 800})
+            self.page.emulate_media(color_scheme=scheme)
+            self.visit(f"/u/{self.turn.ref}/edit/")
+            self.page.locator("#id_text").fill("Другие слова.")
+            self.page.locator("#correction_form button[type=submit]").click()
+            self.assertEqual(self.barriers(), [])
 
     def test_the_pages_of_the_stock_admin(self):
         self.visit("/admin/", "/admin/speeches/", "/admin/password_change/", "/admin/auth/group/1/change/")

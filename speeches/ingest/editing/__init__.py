@@ -4,6 +4,7 @@ from .edit import Edit, EditedPassage, edit_text, plan_edit
 from .notices import NewLabel
 from .reading import read_edited, text_of
 from .together import Collision, Together, put_together
+from .turn import correct_turn, put_words_together
 
 __all__ = [
     "Collision",
@@ -11,9 +12,11 @@ __all__ = [
     "EditedPassage",
     "NewLabel",
     "Together",
+    "correct_turn",
     "edit_text",
     "plan_edit",
     "put_together",
+    "put_words_together",
     "read_edited",
     "text_of",
 ]

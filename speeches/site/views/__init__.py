@@ -1,6 +1,7 @@
 """The public pages, by subject."""
 
 from .calendar import DayView, MonthView, YearView
+from .correction import CorrectionView
 from .draft import DraftView
 from .event import EventView
 from .events import EventListView
@@ -17,6 +18,7 @@ from .utterance import UtteranceView
 
 __all__ = [
     "AboutView",
+    "CorrectionView",
     "DayView",
     "DraftView",
     "EventListView",
