@@ -58,7 +58,8 @@ class Tagging:
             self.message_user(request, refused % {"count": shut}, messages.ERROR)
         number = retag(open_ones, form, is_added="_add" in acts, by=request.user, event_of=self.event_of)
         changed = ngettext("%(count)d was tagged otherwise.", "%(count)d were tagged otherwise.", number)
-        self.message_user(request, changed % {"count": number}, messages.SUCCESS)
+        done = changed % {"count": number} if number else _("Nothing was changed.")
+        self.message_user(request, done, messages.SUCCESS)
         return None
 
     def tagging_page(self, request: HttpRequest, form: TagsForm, queryset: models.QuerySet) -> HttpResponse:
