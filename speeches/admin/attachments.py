@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from ..ingest.attaching import FILE_ENDINGS, take_file, take_photograph
 from ..models import AttachedFile, Photograph, Recording
 from ..models.attachment import as_clock
+from .conflict import RowForm
 from .desk import LinesField
 from .uploads import AttachmentInline, Uploading, UploadInline
 
@@ -85,7 +86,7 @@ class OffsetField(forms.CharField):
             return True
 
 
-class RecordingForm(forms.ModelForm):
+class RecordingForm(RowForm):
     offset_seconds = OffsetField(
         label=_("Begins at"), required=False, help_text=_("Where in the recording the event begins: 12:30, 1:02:30.")
     )

@@ -18,7 +18,30 @@ from ..words.merge import merge_words
 from .desk import DeskForm, LinesField
 
 
-class VersionedForm(DeskForm):
+class Compared:
+    """A form whose fields carry what the editor had before the first change."""
+
+    def base_of(self, name: str) -> Any:
+        """Give what the editor had before the first change."""
+        field, html_name = self.fields[name], f"initial-{self.add_prefix(name)}"
+        value = field.hidden_widget().value_from_datadict(self.data, self.files, html_name)
+        try:
+            return field.clean(value)
+        except forms.ValidationError:
+            return value
+
+    def _start_from(self, name: str, value: Any, *, is_typed: bool) -> None:
+        """Have the next save compare a field with what is stored; one that nobody typed in shows that."""
+        field, html_name = self.fields[name], self.add_prefix(name)
+        prepared = field.prepare_value(list(value) if isinstance(value, set) else value)
+        for key, widget in ((f"initial-{html_name}", field.hidden_widget()), (html_name, field.widget)):
+            if key == html_name and is_typed:
+                continue
+            for part, text in written(widget, key, prepared).items():
+                self.data.setlist(part, text)
+
+
+class VersionedForm(Compared, DeskForm):
     """A form on an event or one of its turns that carries what it was made from.
 
     A save after somebody else's changes what its editor changed and leaves the rest as it is stored by then. Where both
@@ -79,15 +102,6 @@ class VersionedForm(DeskForm):
         value = getattr(self.instance, name)
         return set(value.all()) if isinstance(self.fields[name], forms.ModelMultipleChoiceField) else value
 
-    def base_of(self, name: str) -> Any:
-        """Give what the editor had before the first change."""
-        field, html_name = self.fields[name], f"initial-{self.add_prefix(name)}"
-        value = field.hidden_widget().value_from_datadict(self.data, self.files, html_name)
-        try:
-            return field.clean(value)
-        except forms.ValidationError:
-            return value
-
     def refuse(self, event: Event, stored: dict[str, Any], collisions: list[str]) -> None:
         """Show what was typed again, now as a change of what is stored."""
         self.data = self.data.copy()
@@ -99,16 +113,6 @@ class VersionedForm(DeskForm):
         for name in collisions:
             self.add_error(name, format_html(_("Stored now: {}"), as_shown(stored[name])))
 
-    def _start_from(self, name: str, value: Any, *, is_typed: bool) -> None:
-        """Have the next save compare a field with what is stored; one that nobody typed in shows that."""
-        field, html_name = self.fields[name], self.add_prefix(name)
-        prepared = field.prepare_value(list(value) if isinstance(value, set) else value)
-        for key, widget in ((f"initial-{html_name}", field.hidden_widget()), (html_name, field.widget)):
-            if key == html_name and is_typed:
-                continue
-            for part, text in written(widget, key, prepared).items():
-                self.data.setlist(part, text)
-
     def differences(self) -> str:
         """Name the fields in which the input differs from what is stored by now."""
         names = [str(self.fields[name].label) for name in self.changed_data]
@@ -117,6 +121,41 @@ class VersionedForm(DeskForm):
         return _("What you typed is still here; it differs from what is stored now in: %(fields)s.") % {
             "fields": ", ".join(names)
         }
+
+
+class RowForm(Compared, forms.ModelForm):
+    """A row of an inline, which another person may change meanwhile as well.
+
+    A save changes what its editor changed and leaves the rest of the row as it is stored by then. Where both changed
+    one field, nothing is saved, and what is stored now stands beside what was typed.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        # What the formset adds later is no content: the row's key, its event, whether it is to be deleted.
+        self.content = list(self.fields) if self.instance.pk else []
+        for name in self.content:
+            self.fields[name].show_hidden_initial = True
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        stored = {name: getattr(self.instance, name) for name in self.content}
+        touched = [name for name in self.changed_data if name in stored and name in data]
+        kept = {name: together(self.fields[name], self.base_of(name), stored[name], data[name]) for name in touched}
+        if collisions := [name for name, value in kept.items() if value is COLLISION]:
+            self.refuse(stored, collisions)
+        else:
+            data.update({**stored, **kept})
+        return data
+
+    def refuse(self, stored: dict[str, Any], collisions: list[str]) -> None:
+        """Show what was typed again, now as a change of what is stored."""
+        typed, self.data = list(self.changed_data), self.data.copy()
+        for name, value in stored.items():
+            self._start_from(name, value, is_typed=name in typed)
+        for name in collisions:
+            told = _("Somebody else changed this meanwhile; stored now: {}. Save again to put your input in its place.")
+            self.add_error(name, format_html(told, as_shown(stored[name])))
 
 
 COLLISION = object()

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from ..ingest.attaching import Taken
 from ..models.attachment import Picture
 from ..models.store import ORIGINAL, path_of
+from .conflict import RowForm
 
 MOST_AT_ONCE = 30
 """A photograph takes a second, and a proxy before the site waits for a minute."""
@@ -58,6 +59,7 @@ class UploadFormSet(BaseInlineFormSet):
 class AttachmentInline(admin.TabularInline):
     """An inline whose rows are cards, since a phone has no room for a table. hint: said once, above them."""
 
+    form = RowForm
     template = "admin/speeches/attachments.html"
     extra = 0
     several = True

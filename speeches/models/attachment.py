@@ -45,6 +45,9 @@ class StoredFile(models.Model):
     media_type = models.CharField(_("media type"), max_length=100, editable=False)
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False)
 
+    draft_token = ""
+    """Of the link by which a draft is read; its files are asked for with it."""
+
     class Meta:
         abstract = True
 
@@ -66,7 +69,8 @@ class StoredFile(models.Model):
         return self.address_of(self.download_name)
 
     def address_of(self, name: str) -> str:
-        return f"{settings.MEDIA_URL}{self.sha256}/{name}"
+        address = f"{settings.MEDIA_URL}{self.sha256}/{name}"
+        return f"{address}?draft={self.draft_token}" if self.draft_token else address
 
     def stored(self) -> dict[str, str]:
         """Give the file in the store behind each public name. What is not among them is not served."""

@@ -45,6 +45,7 @@ speeches_event_duplicate                         GET   login page page page
 speeches_event_duplicate                         POST  login acts acts acts
 speeches_event_suggestions                       GET   login page page page
 speeches_event_suggestions                       POST  login acts acts acts
+speeches_photograph_original                     GET   login page page page
 speeches/event/<path:object_id>/                 GET   login away away away
 
 speeches_utterance_changelist                    GET   login page page page
@@ -69,6 +70,7 @@ speeches_speaker_delete                          POST  login no   no   acts
 speeches_speaker_history                         GET   login page page page
 speeches_speaker_simple_history                  GET   login page page page
 speeches_speaker_simple_history                  POST  login acts acts acts
+speeches_portrait_original                       GET   login page page page
 speeches/speaker/<path:object_id>/               GET   login away away away
 
 speeches_tag_changelist                          GET   login page page page

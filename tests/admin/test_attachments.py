@@ -177,6 +177,46 @@ class RowTests(AttachmentTestCase):
         self.assertLess(cost, MOST_QUERIES)
 
 
+class TwoEditorsTests(AttachmentTestCase):
+    """Two people have the page open: neither takes back what the other did."""
+
+    def setUp(self):
+        super().setUp()
+        self.photograph = make_photograph(self.event, caption="Зал", credit="А. Лугова")
+        self.before = form_data(self.client.get(url("change", self.event)))
+        self.saved(self.event, **{"photographs-0-caption": "Большой зал"})
+
+    def send(self, **changes):
+        response = self.client.post(url("change", self.event), {**self.before, **changes})
+        self.photograph.refresh_from_db()
+        self.event.refresh_from_db()
+        return response
+
+    def test_who_changes_something_else_leaves_a_caption_as_it_is_by_then(self):
+        self.assertEqual(self.send(title="Другое").status_code, 302)
+        self.assertEqual((self.event.title, self.photograph.caption), ("Другое", "Большой зал"))
+
+    def test_two_changes_of_one_photograph_are_both_kept(self):
+        self.assertEqual(self.send(**{"photographs-0-credit": "Б. Ветров"}).status_code, 302)
+        self.assertEqual((self.photograph.caption, self.photograph.credit), ("Большой зал", "Б. Ветров"))
+
+    def test_two_changes_of_one_word_are_shown_side_by_side_and_nothing_is_saved(self):
+        response = self.send(**{"photographs-0-caption": "Малый зал", "title": "Другое"})
+        self.assertContains(response, "Большой зал")
+        self.assertContains(response, "Малый зал")
+        self.assertEqual((self.event.title, self.photograph.caption), ("Встреча с учёными", "Большой зал"))
+        again = self.client.post(url("change", self.event), form_data(response))
+        self.assertEqual(again.status_code, 302)
+        self.photograph.refresh_from_db()
+        self.assertEqual(self.photograph.caption, "Малый зал")
+
+    def test_a_photograph_that_somebody_else_took_out_does_not_come_back(self):
+        self.saved(self.event, **{"photographs-0-DELETE": "on"})
+        response = self.client.post(url("change", self.event), {**self.before, "photographs-0-caption": "Малый зал"})
+        self.assertEqual(response.status_code, 200)
+        self.assertFalse(Photograph.objects.exists())
+
+
 class PortraitTests(AttachmentTestCase):
     def setUp(self):
         super().setUp()

@@ -31,6 +31,7 @@ from speeches.models import (
     share_draft,
 )
 from speeches.site.urls import urlpatterns as public_patterns
+from tests.make import make_photograph, make_portrait
 
 from .permission_table import ACTIONS, COLUMNS, OWN, PAGES, READING, STEPS, TAKING, rows
 from .rows import PASSWORD, form_data, make_event, make_speaker, make_tag, make_turns, make_user
@@ -103,6 +104,8 @@ class PermissionTests(TestCase):
             ),
             "incoming": receive(WAITING, "b.txt")[0],
             "report": Report.objects.create(event=cls.public, ref=cls.public.utterances.get().ref, message="Не так."),
+            "photograph": make_photograph(cls.event),
+            "portrait": make_portrait(make_speaker("Пётр Портретов")),
             "redirect": Redirect.objects.create(kind="event", old="old", target=cls.event.ref),
             "user": make_user("zoya"),
             "group": Group.objects.create(name="Guests"),

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
-from speeches.models import Photograph, current_version, publish, revise, withdraw
+from speeches.models import Photograph, current_version, publish, revise, share_draft, withdraw
 from tests.make import (
     count,
     make_attached_file,
@@ -152,6 +152,27 @@ class RightTests(MediaTests):
     def test_an_account_alone_is_no_right(self):
         self.sign_in(is_staff=True)
         self.assertEqual(self.client.get(self.unseen.url).status_code, 404)
+
+    def test_whoever_has_a_link_to_the_draft_sees_what_is_its_as_long_as_the_link_lives(self):
+        link = share_draft(self.draft)
+        page = self.client.get(link.get_absolute_url()).content.decode()
+        asked = set(re.findall(r"/media/[^\s\"]+", page))
+        self.assertEqual(len(asked), 4, "Two sizes, the whole picture, a file.")
+        for address in asked:
+            with self.subTest(address=address[-60:]):
+                response = self.client.get(address)
+                self.assertEqual((response.status_code, response["Cache-Control"]), (200, "private, no-store"))
+        for address in (
+            f"{self.nobody.url}?draft={link.token}",
+            f"{self.unseen.url}?draft=",
+            f"{self.unseen.url}?draft=%00",
+        ):
+            self.assertEqual(self.client.get(address).status_code, 404)
+        other = share_draft(make_event("Другой черновик", status="draft", published_at=None))
+        self.assertEqual(self.client.get(f"{self.unseen.url}?draft={other.token}").status_code, 404)
+        link.revoke()
+        for address in asked:
+            self.assertEqual(self.client.get(address).status_code, 404)
 
     def test_publishing_shows_them_and_withdrawing_leaves_a_tombstone(self):
         publish(self.draft)

@@ -47,6 +47,8 @@ def draft_page(request: HttpRequest, event: Event, link: DraftLink | None = None
     """Render an event as readers will see it, whatever its status. link: by which it is read; None at the desk."""
     nothing = Asking(QueryDict())
     context = {**page(event, nothing), **ADDRESSLESS, "is_draft": True, "link": link}
+    for row in (*context["photographs"], *context["files"]):
+        row.draft_token = link.token if link else ""
     return render(request, "speeches/draft.html", context)
 
 

@@ -46,7 +46,7 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
         "appearances": appearances(utterances),
         "tags": event.tags.all(),
         "photographs": list(event.photographs.all()),
-        "files": event.files.all(),
+        "files": list(event.files.all()),
         "recordings": event.recordings.all(),
         "sources": event.sources.only("headline", "name", "stamp", "url", "event"),
         "others": others,

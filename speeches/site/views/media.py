@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,11 +10,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from ...models import AttachedFile, Event, Photograph, Portrait
+from ...models import AttachedFile, DraftLink, Event, Photograph, Portrait
 from ...models.attachment import StoredFile
 from .gone import not_found, tombstone_or_404
 
-MODELS = (Photograph, Portrait, AttachedFile)
+OF_EVENTS = (Photograph, AttachedFile)
+MODELS = (*OF_EVENTS, Portrait)
 
 FOR_EVER = "public, max-age=31536000, s-maxage=300, immutable"
 """A browser need not ask again, since other bytes have another address. Caches that many share do: what is withdrawn
@@ -25,28 +26,24 @@ FOR_NOBODY = "private, no-store"
 @require_safe
 def send(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     """Send a file by its hash and one of its public names, which a row has to know."""
-    if row := _row_of(digest, name, lambda model: model.objects.published()):
+    if row := _row_of(digest, name, (model.objects.published() for model in MODELS)):
         return _sent(request, row, name, FOR_EVER)
     response = _not_public(request, digest, name)
     response.headers["Cache-Control"] = FOR_NOBODY
     return response
 
 
-def _row_of(digest: str, name: str, rows_of: Callable[[Any], QuerySet]) -> Any:
-    """Find the row by whose right a file is sent. rows_of: chooses among a model's rows."""
-    return next(_named(name, (row for model in MODELS for row in rows_of(model).filter(sha256=digest))), None)
-
-
-def _named(name: str, rows: Iterable[StoredFile]) -> Iterable[StoredFile]:
-    return (row for row in rows if name in row.stored())
+def _row_of(digest: str, name: str, querysets: Iterable[QuerySet]) -> Any:
+    """Find the row by whose right a file is sent. querysets: what may be seen, model by model."""
+    rows = (row for queryset in querysets for row in queryset.filter(sha256=digest))
+    return next((row for row in rows if name in row.stored()), None)
 
 
 def _not_public(request: HttpRequest, digest: str, name: str) -> HttpResponse:
-    """Answer for what readers may not have: editors get it, readers a tombstone where they had it once."""
-    row = _row_of(digest, name, lambda model: model.objects.all())
-    if row and _is_editor(request):
+    """Answer for what not everybody may have; readers get a tombstone where they had it once."""
+    if row := _row_of(digest, name, _seen_by(request)):
         return _sent(request, row, name, FOR_NOBODY)
-    event: Event | None = getattr(row, "event", None)
+    event: Event | None = getattr(_row_of(digest, name, (model.objects.all() for model in OF_EVENTS)), "event", None)
     try:
         if event is None:
             raise Http404
@@ -56,8 +53,13 @@ def _not_public(request: HttpRequest, digest: str, name: str) -> HttpResponse:
         return not_found(request, missing)
 
 
-def _is_editor(request: HttpRequest) -> bool:
-    return request.user.is_staff and request.user.has_perm("speeches.view_event")
+def _seen_by(request: HttpRequest) -> Iterable[QuerySet]:
+    """Give what somebody may see that is not public: editors everything, whoever has a link to a draft what is its."""
+    if request.user.is_staff and request.user.has_perm("speeches.view_event"):
+        return [model.objects.all() for model in MODELS]
+    token = request.GET.get("draft", "").replace("\0", "")
+    link = DraftLink.objects.select_related("event").filter(token=token).first() if token else None
+    return [model.objects.filter(event=link.event) for model in OF_EVENTS] if link and link.shows_draft else []
 
 
 def _sent(request: HttpRequest, row: StoredFile, name: str, keep: str) -> HttpResponse:
