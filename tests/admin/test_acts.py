@@ -199,10 +199,14 @@ class SpeakerTests(ActsTestCase):
     def test_a_wrong_speaker_of_a_label_is_put_right_everywhere(self):
         wrong = make_speaker("Не тот")
         Utterance.objects.update(speaker=wrong, found_by="alias")
+        chosen = Utterance.objects.filter(pk=self.turns[3].pk)
+        chosen.update(found_by="editor")
         self.send("speaker", page=self.send("speaker", speaker=self.speaker.pk, scope="archive"))
-        self.assertEqual(set(Utterance.objects.values_list("speaker", flat=True)), {self.speaker.pk})
+        others = Utterance.objects.exclude(pk__in=chosen)
+        self.assertEqual(set(others.values_list("speaker", flat=True)), {self.speaker.pk})
+        self.assertEqual(chosen.get().speaker, wrong, "What an editor said stays.")
         self.client.post(url("undo", Act.objects.get()))
-        self.assertEqual(set(Utterance.objects.values_list("speaker", "found_by")), {(wrong.pk, "alias")})
+        self.assertEqual(set(others.values_list("speaker", "found_by")), {(wrong.pk, "alias")})
 
     def test_a_name_is_whoever_is_called_so_or_somebody_new(self):
         self.send("speaker", name="алексей сидоров", speaker="", scope="this")
@@ -326,6 +330,9 @@ class UndoTests(ActsTestCase):
     def test_an_editor_takes_no_words_from_readers_by_undoing(self):
         self.publish()
         self.client.force_login(make_user("anna", group="Editors"))
+        address = self.undo_address(self.send("join", nature="slip"))
+        self.client.post(address, {**form_data(self.client.get(address)), "nature": "slip"})
+        self.assertEqual(self.order(), "1234")
         address = self.undo_address(self.send("insert", text="Ещё.", nature="slip"))
         data = {**form_data(self.client.get(address)), "nature": "slip"}
         self.assertEqual(self.client.post(address, data).status_code, 403)

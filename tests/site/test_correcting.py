@@ -1,9 +1,10 @@
 """One turn corrected where it is read: who may, what is asked, two people at once, and that no cache keeps it."""
 
-from django.test import TestCase
+from django.test import RequestFactory, TestCase
 from django.urls import reverse
 
 from speeches.models import Change, Redirect, Utterance, revise
+from speeches.site.conditional import page_etag
 from tests.admin.rows import form_data, make_user
 from tests.make import make_event, make_turn
 
@@ -66,9 +67,8 @@ class WhoMayTests(CorrectingTestCase):
     def test_no_cache_keeps_the_form(self):
         self.assertIn("no-store", self.client.get(self.address)["Cache-Control"])
         self.client.logout()
-        tag = self.client.get(self.turn.get_absolute_url())["ETag"]
+        tag = page_etag(RequestFactory().get(self.address))
         self.assertEqual(self.client.get(self.address, headers={"If-None-Match": tag}).status_code, 302)
-        self.assertEqual(self.client.get(self.address, headers={"If-None-Match": f"{tag}, *"}).status_code, 302)
 
     def test_an_address_that_leads_elsewhere_leads_there(self):
         Redirect.objects.remember("utterance", "0000000000", self.turn.ref)
