@@ -45,6 +45,9 @@ SITE_NAME = setting("SITE_NAME", "Rostrum")
 SITE_LICENSE = setting("SITE_LICENSE", "")
 TIME_ZONE = setting("TIME_ZONE", "Europe/Moscow", time_zone)
 
+# Whether an editor's change of what readers see waits for a publisher.
+REVIEW_REQUIRED = setting("REVIEW_REQUIRED", "no", boolean)
+
 CACHES = {"default": setting("CACHE_URL", "locmemcache://", cache)}
 # EMAIL_BACKEND, EMAIL_HOST and their kin.
 globals().update(setting("EMAIL_URL", "consolemail://", email))

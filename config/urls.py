@@ -1,23 +1,26 @@
 """The table of contents: the desk and the public pages, in Russian at the root and in English under /en/.
 
-Beside them stand two doors for machines, which speak no language.
+Beside them stand the doors for machines and the uploaded files, which speak no language.
 
 What is not found may be an old address; else templates/404.html answers, and templates/500.html for errors.
 """
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from speeches.site.views import health
+from speeches.admin.help import help_page
+from speeches.site.views import health, media
 
 urlpatterns = [
     path("healthz", health.process, name="healthz"),
     path("readyz", health.readiness, name="readyz"),
     path("api/v1/", include("speeches.api.urls")),
+    re_path(r"^media/(?P<digest>[0-9a-f]{64})/(?P<name>[^/]+)$", media.send, name="media"),
 ]
 
 urlpatterns += i18n_patterns(
+    path("admin/help/", admin.site.admin_view(help_page), name="desk-help"),
     path("admin/", admin.site.urls),
     path("", include("speeches.site.urls")),
     prefix_default_language=False,

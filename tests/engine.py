@@ -24,6 +24,7 @@ UNSET = [
     "DEBUG",
     "EMAIL_URL",
     "PORT",
+    "REVIEW_REQUIRED",
     "SECRET_KEY",
     "SITE_LICENSE",
     "SITE_NAME",

@@ -1,9 +1,12 @@
 """Rows for tests, as an import writes them: published, and without history."""
 
 import datetime
+from io import BytesIO
 
-from speeches.models import Change, Event, Place, Speaker, Tag, raise_version
+from speeches.ingest.attaching import take_file, take_photograph, take_portrait
+from speeches.models import Change, Event, Place, Portrait, Speaker, Tag, raise_version
 from speeches.models.revision import recount_everything
+from tests.pictures import make_picture
 
 PUBLISHED_AT = datetime.datetime(2026, 3, 1, 18, 30, tzinfo=datetime.UTC)
 
@@ -46,6 +49,22 @@ def make_tag(name="Наука", **overrides):
 
 def make_place(name="Москва, Кремль", **overrides):
     return Place.objects.create(**{"name_ru": name, **overrides})
+
+
+def make_photograph(event, name="Зал.jpg", *, size=(700, 500), color=(200, 30, 30), **overrides):
+    """Write a photograph of an event, with its files."""
+    taken = take_photograph(BytesIO(make_picture(size, color)), name)
+    position = event.photographs.count() + 1
+    return event.photographs.create(**{"position": position, **taken.columns, **overrides})
+
+
+def make_attached_file(event, name="Протокол.pdf", content=b"%PDF-1.7 protocol", **overrides):
+    return event.files.create(**{**take_file(BytesIO(content), name).columns, **overrides})
+
+
+def make_portrait(speaker, name="portrait.jpg", *, color=(30, 30, 200), **overrides):
+    taken = take_portrait(BytesIO(make_picture((600, 800), color)), name)
+    return Portrait.objects.create(speaker=speaker, **{**taken.columns, **overrides})
 
 
 def count():

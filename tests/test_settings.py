@@ -49,6 +49,7 @@ class BadValueTests(SettingsTestCase):
         ("DATA_DIR", "/dev/null/rostrum", "name a folder"),
         ("DEBUG", "maybe", "yes or no"),
         ("EMAIL_URL", "smtp://", "smtp+tls://"),
+        ("REVIEW_REQUIRED", "perhaps", "yes or no"),
         ("SECRET_KEY", "hush", "longer"),
         ("SITE_NAME", "", "unset"),
         ("PORT", "99999", "from 1 to 65535"),

@@ -11,6 +11,7 @@ from .change import ChangeAdmin, RedirectAdmin
 from .decision import DecisionAdmin
 from .event import EventAdmin
 from .incoming import IncomingAdmin
+from .proposal import ProposalAdmin
 from .report import ReportAdmin
 from .source import ImportAdmin, SourceAdmin
 from .speaker import SpeakerAdmin
@@ -25,6 +26,7 @@ __all__ = [
     "ImportAdmin",
     "IncomingAdmin",
     "PlaceAdmin",
+    "ProposalAdmin",
     "RedirectAdmin",
     "ReportAdmin",
     "SourceAdmin",

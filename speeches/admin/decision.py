@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from ..ingest.merge import printed
 from ..ingest.merge.deciding import Decided, decide
 from ..ingest.merge.fields import kept_field
-from ..models import Decision, Utterance
+from ..models import Decision, Utterance, needs_review
 from ..models.revision import Conflict
 from ..transcripts import load_turn
 from ..words import word_diff
@@ -65,8 +65,8 @@ class DecisionAdmin(ReadOnlyDesk):
     def source_link(self, decision: Decision) -> SafeString | str:
         return link_to(decision.source)
 
-    def may_decide(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("speeches.change_decision")
+    def may_decide(self, request: HttpRequest, decision: Decision) -> bool:
+        return request.user.has_perm("speeches.change_decision") and not needs_review(request.user, decision.event)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -79,7 +79,7 @@ class DecisionAdmin(ReadOnlyDesk):
             raise Http404
         if request.method != "POST" or not {"_take", "_keep"} & request.POST.keys():
             return TemplateResponse(request, self.decision_template, self.page(request, decision))
-        if not self.may_decide(request):
+        if not self.may_decide(request, decision):
             raise PermissionDenied
         return self.decided(request, decision)
 
@@ -115,7 +115,7 @@ class DecisionAdmin(ReadOnlyDesk):
             "theirs": word_diff(base, theirs),
             "between": word_diff(mine, theirs),
             "language": decision.event.language,
-            "may_decide": decision.is_open and self.may_decide(request),
+            "may_decide": decision.is_open and self.may_decide(request, decision),
             "media": self.media,
         }
 

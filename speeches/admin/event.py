@@ -6,6 +6,7 @@ import zoneinfo
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Left
@@ -16,26 +17,48 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Event, Revision, Source, Utterance
+from ..models import Event, Revision, Source, Tag, Utterance, readiness_of
+from ..models.proposal import RELEASED
+from ..search.tagging import Suggestion, suggestions_in
+from .attachments import Attachments
 from .conflict import VersionedForm
-from .desk import Desk, link_to
-from .filters import TagFilter
+from .desk import Desk, LinesField, link_to
+from .duplicating import Duplicating
+from .filters import LackFilter, ReturnedFilter, TagFilter
 from .history import HistoryPages
 from .kinds import Kinds
-from .publication import BUTTONS, Publication
+from .notes import Notes
+from .publication import BUTTONS, Publication, textless
+from .review import Reviewed
+from .sharing import Sharing
+from .suggesting import Suggesting
+from .tagging import Tagging
 from .text import TextEditing
 
+PUBLICATION = _("Publication")
+"""The fieldset that stands among the buttons by which one publishes."""
+WITH_REMARK = (Event.Status.DRAFT, Event.Status.REVIEW)
 BEGINNING = 161
 """How many characters of a turn are read for its line; the template shows one less."""
 
 
 class EventForm(VersionedForm):
+    ABOUT_THE_CHANGE = (*VersionedForm.ABOUT_THE_CHANGE, "remark")
+
+    remark = LinesField(
+        label=_("Remark"),
+        required=False,
+        max_length=2000,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        help_text=_("To the publisher, with a proposal; to the editor, with what is sent back. Readers never see it."),
+    )
+
     def event_before(self) -> Event | None:
         return self.instance if self.instance.pk else None
 
     @property
     def must_be_current(self) -> bool:
-        return not BUTTONS.isdisjoint(self.data)
+        return any(button in self.data for button in BUTTONS)
 
     def clean_time_zone(self) -> str:
         name = self.cleaned_data["time_zone"]
@@ -50,6 +73,20 @@ class EventForm(VersionedForm):
         if original and self.instance.pk and self.instance.translations.exists():
             raise ValidationError(_("This event has translations itself, so it is the original."))
         return original
+
+    def clean_completeness(self) -> str:
+        completeness = self.cleaned_data["completeness"]
+        asks = {"_publish", "_schedule"} & self.data.keys()
+        changes = self.instance.status in RELEASED and "completeness" in self.changed_data
+        if self.instance.pk and (asks or changes) and not readiness_of(self.instance).allows(completeness):
+            raise ValidationError(textless(completeness))
+        return completeness
+
+    def clean_remark(self) -> str:
+        remark = self.cleaned_data["remark"]
+        if self.data.get("_return") == "remark" and not remark:
+            raise ValidationError(_("Say what is still to be done."))
+        return remark
 
     def clean_published_at(self) -> Any:
         at = self.cleaned_data["published_at"]
@@ -66,22 +103,36 @@ class EventForm(VersionedForm):
 
 
 @admin.register(Event)
-class EventAdmin(TextEditing, Kinds, Publication, Desk, HistoryPages):
+class EventAdmin(
+    TextEditing,
+    Kinds,
+    Publication,
+    Attachments,
+    Notes,
+    Sharing,
+    Duplicating,
+    Tagging,
+    Suggesting,
+    Reviewed,
+    Desk,
+    HistoryPages,
+):
     form = EventForm
     about_the_change = ("reason", "base_version")
     fieldsets = [
         (None, {"fields": ["title", "summary"]}),
         (_("When and where"), {"fields": [("start_date", "start_time", "time_zone"), "place"]}),
         (_("What it is"), {"fields": ["classification", ("language", "translation_of"), "tags"]}),
-        (_("For readers"), {"fields": ["state", "completeness", "published_at", "slug"]}),
+        (_("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
         (_("Where it came from"), {"fields": ["source_links", "decision_links"], "classes": ["collapse"]}),
+        (PUBLICATION, {"fields": ["completeness", "published_at"]}),
     ]
-    readonly_fields = ["state", "source_links", "decision_links"]
+    readonly_fields = ["source_links", "decision_links"]
     not_reverted = ("published_at",)
     autocomplete_fields = ["place", "tags", "translation_of"]
-    actions = ["publish_selected", "withdraw_selected", "delete_selected"]
+    actions = ["tag_selected", "propose_selected", "publish_selected", "withdraw_selected", "delete_selected"]
     list_display = ["title", "state", "when", "place", "language", "turns"]
-    list_filter = ["status", "classification", "completeness", "language", TagFilter]
+    list_filter = ["status", "classification", "completeness", "language", LackFilter, ReturnedFilter, TagFilter]
     list_select_related = ["place"]
     date_hierarchy = "start_date"
     ordering = ["-sort_key", "-id"]
@@ -129,6 +180,14 @@ class EventAdmin(TextEditing, Kinds, Publication, Desk, HistoryPages):
             return ""
         return _("Only a draft that was never public can be deleted. This event can be withdrawn instead.")
 
+    def get_fieldsets(self, request: HttpRequest, obj: Event | None = None) -> list[Any]:
+        """Ask for a remark where a step can be taken that has one."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or obj.status not in WITH_REMARK or not self.has_change_permission(request, obj):
+            return fieldsets
+        with_remark = {"fields": ["completeness", "published_at", "remark"]}
+        return [(name, with_remark if name is PUBLICATION else options) for name, options in fieldsets]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> list[str]:
         """Let only those who may publish say when, once it is more than a draft."""
         is_draft = obj is None or obj.status in (Event.Status.DRAFT, Event.Status.REVIEW)
@@ -151,21 +210,43 @@ class EventAdmin(TextEditing, Kinds, Publication, Desk, HistoryPages):
         }
         return [str(event) for event in events], {self.opts.verbose_name_plural: len(events), **counts}, set(), []
 
+    def suggestions(self, obj: Event, limit: int) -> list[Suggestion]:
+        return suggestions_in(obj, limit=limit)
+
+    def belongs(self, obj: Event, tag: Tag, turn: Utterance) -> bool:
+        return turn.event_id == obj.pk
+
     # The page
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         if event := kwargs.get("obj"):
             context |= {"turns": turns_of(event), "turn_url": reverse("admin:speeches_utterance_changelist")}
-            context["may_add_turns"] = request.user.has_perm("speeches.add_utterance")
+            may_add = request.user.has_perm("speeches.add_utterance")
+            context["may_add_turns"] = may_add and not self.waits_for_review(request, event)
             context["may_act_on_turns"] = self.may_set_kinds(request, event)
+            context["waiting_proposals"] = self.proposals_of(request, event)
             context["may_edit_text"] = self.may_edit_text(request, event)
-            context["publication"] = self.publication_of(request, event)
+            context["may_duplicate"] = self.may_duplicate(request)
+            context |= {"notes": self.notes_of(request, event), "links": self.links_of(request, event)}
+            context["publication"] = self.publication_of(request, event) | {"fieldset": taken_out(context["adminform"])}
             context["may_bring_in"] = event.sources.exists()
         return super().render_change_form(request, context, **kwargs)
+
+    def proposals_of(self, request: HttpRequest, event: Event) -> int:
+        return event.proposals.open().count() if request.user.has_perm("speeches.view_proposal") else 0
 
     def response_post_save_add(self, request: HttpRequest, obj: Event) -> HttpResponse:
         """Go on to the new event's own page, where its turns are added."""
         return HttpResponseRedirect(self.url("change", obj))
+
+
+def taken_out(adminform: Any) -> Any:
+    """Take the fields of the publication out of the form, to stand among its buttons; give them without their name."""
+    everything = list(zip(adminform.fieldsets, adminform, strict=True))
+    adminform.fieldsets = [options for options, fieldset in everything if fieldset.name is not PUBLICATION]
+    taken = next(fieldset for _options, fieldset in everything if fieldset.name is PUBLICATION)
+    taken.name = None
+    return taken
 
 
 def turns_of(event: Event) -> models.QuerySet:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Tag
+from ..models.note import drafts_returned_to
 
 SHOWN_TAGS = 30
 
@@ -29,6 +30,38 @@ class TagFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         return queryset.filter(tags__slug=self.value()) if self.value() else queryset
+
+
+class LackFilter(admin.SimpleListFilter):
+    """Events of which it is not known where or when they were."""
+
+    title = _("what is missing")
+    parameter_name = "lacks"
+    LACKS = {
+        "any": models.Q(place=None) | models.Q(start_date=None),
+        "place": models.Q(place=None),
+        "date": models.Q(start_date=None),
+        "time": models.Q(start_time=None),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("any", _("place or date")), ("place", _("place")), ("date", _("date")), ("time", _("time"))]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        return queryset.filter(self.LACKS.get(self.value() or "", models.Q()))
+
+
+class ReturnedFilter(admin.SimpleListFilter):
+    """Drafts that whoever asks had proposed, and a publisher has sent back."""
+
+    title = _("sent back")
+    parameter_name = "returned"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("me", _("to me"))]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        return queryset.filter(pk__in=drafts_returned_to(request.user)) if self.value() == "me" else queryset
 
 
 class VoiceFilter(admin.SimpleListFilter):

@@ -22,7 +22,7 @@ from ..ingest.committing import Committed, commit
 from ..ingest.outcome import CHANGED, CREATED, FAILED, WAITING
 from ..ingest.preflight import Preflight, examine, known_names
 from ..ingest.receiving import Changed, receive, save_decided
-from ..models import Event, Incoming
+from ..models import Event, Incoming, needs_review
 from ..transcripts import TranscriptError
 from .bringing_in import BringInForm
 from .committed import told, way_back
@@ -94,7 +94,11 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
         """Read each text again, since the archive may have changed, and commit those that can be."""
         chosen = list(queryset.defer(None).order_by("at", "pk"))
         names = known_names()
-        clean = [waiting for waiting in chosen if examine(waiting, names).is_clean]
+        clean = [
+            waiting
+            for waiting in chosen
+            if (found := examine(waiting, names)).is_clean and not self.waits_for_review(request, found)
+        ]
         committed = commit(clean, by=request.user, publish=publish)
         self.tell_committed(request, committed)
         if left := len(chosen) - len(clean):
@@ -115,6 +119,10 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
     def has_commit_permission(self, request: HttpRequest) -> bool:
         """Committing writes an event, so that whoever does it must be able to write one by hand."""
         return self.has_change_permission(request) and request.user.has_perms(WRITES)
+
+    def waits_for_review(self, request: HttpRequest, found: Preflight) -> bool:
+        """Tell whether a newer version would change what readers see, which is for a publisher to do."""
+        return found.is_newer_version and needs_review(request.user, found.event)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return self.has_commit_permission(request) and request.user.has_perm("speeches.publish_event")
@@ -199,6 +207,8 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
         if decided.is_text_changed and not found.is_clean:
             self.message_user(request, _("The text was changed and is read anew: look once more."), messages.WARNING)
             return HttpResponseRedirect(page_of(waiting))
+        if self.waits_for_review(request, found):
+            raise PermissionDenied
         return self.commit(request, waiting, publish="_publish" in request.POST)
 
     def refuse(self, request: HttpRequest, waiting: Incoming, decided: Decided) -> HttpResponse:
@@ -230,12 +240,14 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
     def preflight(self, request: HttpRequest, found: Preflight, decided: Decided | None = None) -> HttpResponse:
         waiting = found.incoming
         shown = preflight_page(found, decided or Decided())
+        may_commit = self.has_commit_permission(request) and not self.waits_for_review(request, found)
         rows = [*shown["doubtful"], *shown["new"], *shown["sure"]]
         context = {
             **self.frame(request, found.event.title),
             **shown,
             "waiting": waiting,
-            "may_commit": self.has_commit_permission(request) and found.is_ready,
+            "may_commit": may_commit and found.is_ready,
+            "waits_for_review": self.waits_for_review(request, found),
             "may_publish": self.has_publish_permission(request) and found.is_ready and not found.is_newer_version,
             "may_change": self.has_change_permission(request, waiting),
             "may_discard": self.has_delete_permission(request, waiting),

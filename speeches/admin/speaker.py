@@ -22,6 +22,8 @@ from .desk import Desk, DeskForm, is_language_tag
 from .filters import VoiceFilter
 from .history import HistoryPages
 from .merging import MergingSpeakers
+from .portrait import PortraitInline
+from .uploads import Uploading
 
 
 class NameForm(forms.ModelForm):
@@ -84,7 +86,7 @@ class SpeakerForm(DeskForm):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(MergingSpeakers, Desk, HistoryPages):
+class SpeakerAdmin(MergingSpeakers, Uploading, Desk, HistoryPages):
     form = SpeakerForm
     fieldsets = [
         (None, {"fields": [("name_ru", "name_en"), "sort_name"]}),
@@ -95,7 +97,7 @@ class SpeakerAdmin(MergingSpeakers, Desk, HistoryPages):
         ),
         (_("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
     ]
-    inlines = [NameInline]
+    inlines = [NameInline, PortraitInline]
     autocomplete_fields = ["voice_of"]
     list_display = ["sort_name", "name_ru", "name_en", "published_turns", "turns"]
     list_filter = [VoiceFilter]
@@ -111,6 +113,11 @@ class SpeakerAdmin(MergingSpeakers, Desk, HistoryPages):
     def turns(self, speaker: Speaker) -> SafeString:
         url = reverse("admin:speeches_utterance_changelist", query={"speaker__id__exact": speaker.pk})
         return format_html('<a href="{}">{}</a>', url, gettext("Show turns"))
+
+    def get_inline_instances(self, request: HttpRequest, obj: Speaker | None = None) -> list[Any]:
+        """A voice nobody named has no portrait."""
+        inlines = super().get_inline_instances(request, obj)
+        return [inline for inline in inlines if not (isinstance(inline, PortraitInline) and obj and obj.is_voice)]
 
     def is_public(self, obj: Speaker) -> bool:
         return not obj.is_voice and obj.utterance_count > 0

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -16,8 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..ingest.editing import Together, edit_text, plan_edit, put_together, text_of
+from ..ingest.editing.proposing import propose_text
 from ..ingest.rows import NotStored
-from ..models import Conflict, Event
+from ..models import Conflict, Event, needs_review
+from ..models.version import hold_version
 from ..site.nature import NatureForm
 from ..transcripts import TranscriptError
 from .conflict import told
@@ -77,7 +80,7 @@ class TextEditing:
 
     def may_edit_text(self, request: HttpRequest, event: Event) -> bool:
         turns = ("speeches.change_utterance", "speeches.add_utterance")
-        return self.has_change_permission(request, event) and request.user.has_perms(turns)
+        return self.may_write(request, event) and request.user.has_perms(turns)
 
     def text_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show the text, preview what was typed, or keep it."""
@@ -114,10 +117,13 @@ class TextEditing:
 
     def keep_text(self, request: HttpRequest, event: Event, form: TextForm) -> HttpResponse:
         data = form.cleaned_data
-        done_by = {"by": request.user, "reason": data["reason"], "nature": data.get("nature", "")}
-        edit = edit_text(event, data["text"], since=data["since"], **done_by)
-        done = _("Nothing was changed.") if edit.changes_nothing else _("Saved: %(done)s.") % {"done": summed_up(edit)}
-        self.message_user(request, done, messages.SUCCESS)
+        about = {"since": data["since"], "by": request.user, "reason": data["reason"]}
+        with transaction.atomic():
+            hold_version()
+            # A publisher may have let it out since the form was made.
+            keeps = propose if needs_review(request.user, Event.objects.get(pk=event.pk)) else save
+            done = keeps(event, data["text"], nature=data.get("nature", ""), **about)
+        self.message_user(request, done or _("Nothing was changed."), messages.SUCCESS)
         response = HttpResponseRedirect(request.path if "_continue" in request.POST else self.url("change", event))
         if DRAFT.fullmatch(data["draft"]):
             # Tells the browser which draft it need not keep any more.
@@ -126,7 +132,9 @@ class TextEditing:
 
     def is_refused(self, request: HttpRequest, event: Event, form: TextForm) -> bool:
         """Refuse to delete what readers have had an address of, where the editor may not delete turns."""
-        if request.user.has_perm("speeches.delete_utterance") or not event.changes.exists():
+        may_delete = request.user.has_perm("speeches.delete_utterance")
+        # Of a proposal a publisher decides, who may.
+        if may_delete or needs_review(request.user, event) or not event.changes.exists():
             return False
         deleted = plan_edit(event, form.cleaned_data["text"]).counts["deleted"]
         if deleted:
@@ -186,6 +194,7 @@ class TextEditing:
         context = {
             **self.text_context(request, event),
             "title": _("Edit as text"),
+            "is_proposal": needs_review(request.user, event),
             "form": form,
             "event": event,
             "outcome": outcome,
@@ -217,3 +226,14 @@ class TextEditing:
             "original": event,
             "media": self.media,
         }
+
+
+def save(event: Event, text: str, **about: Any) -> str:
+    """Keep a text as the event's, and say what was done; "" for nothing."""
+    edit = edit_text(event, text, **about)
+    return "" if edit.changes_nothing else _("Saved: %(done)s.") % {"done": summed_up(edit)}
+
+
+def propose(event: Event, text: str, **about: Any) -> str:
+    """Keep a text for a publisher, and say so; "" where it changes nothing."""
+    return _("Proposed: it waits for a publisher now.") if propose_text(event, text, **about) else ""

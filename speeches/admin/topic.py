@@ -8,9 +8,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ..models import Place, Tag
+from ..models import Place, Tag, Utterance
+from ..search.tagging import Suggestion, suggestions_for
 from .desk import Desk, DeskForm
 from .history import HistoryPages
+from .merging_tags import Merging
+from .suggesting import Suggesting
 
 
 class TopicForm(DeskForm):
@@ -39,12 +42,18 @@ class TopicAdmin(Desk, HistoryPages):
 
 
 @admin.register(Tag)
-class TagAdmin(TopicAdmin):
+class TagAdmin(Merging, Suggesting, TopicAdmin):
     fieldsets = [
         (None, {"fields": [("name_ru", "name_en"), "phrases"]}),
         (_("Description"), {"fields": ["description_ru", "description_en"]}),
         (_("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
     ]
+
+    def suggestions(self, obj: Tag, limit: int) -> list[Suggestion]:
+        return suggestions_for(obj, limit=limit)
+
+    def belongs(self, obj: Tag, tag: Tag, turn: Utterance) -> bool:
+        return tag == obj
 
 
 @admin.register(Place)

@@ -23,7 +23,9 @@ from .desk import Desk, DeskForm, link_to
 from .filters import TagFilter
 from .history import HistoryPages
 from .lines import line_of, number_or_none
+from .review import Reviewed
 from .speaker_field import SpeakerSelect
+from .tagging import Tagging
 from .turn_acts import TurnActs
 
 
@@ -73,7 +75,7 @@ class UtteranceForm(VersionedForm, NatureForm):
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(Attributing, TurnActs, Desk, HistoryPages):
+class UtteranceAdmin(Attributing, TurnActs, Tagging, Reviewed, Desk, HistoryPages):
     form = UtteranceForm
     about_the_change = ("reason", "base_version")
     fieldsets = [
@@ -82,6 +84,7 @@ class UtteranceAdmin(Attributing, TurnActs, Desk, HistoryPages):
         (_("What was said"), {"fields": ["heading", "text"]}),
         (_("Order and tags"), {"fields": ["position", "tags"]}),
     ]
+    actions = ["tag_selected", "delete_selected"]
     not_reverted = ("event", "position")
     autocomplete_fields = ["event", "speaker", "tags"]
     list_display = ["beginning", "attribution_text", "speaker", "event", "position"]

@@ -1,17 +1,23 @@
 """What is kept. Each model stands under its QuerySet; every later write goes through `revision`."""
 
 from .act import Act
+from .attachment import AttachedFile, Photograph, Portrait, Recording
 from .change import Change
 from .decision import Decision
+from .draft_link import DraftLink, share_draft
 from .event import Event
 from .incoming import Incoming
-from .publication import publish, publish_due, withdraw
+from .note import Note
+from .proposal import Proposal, needs_review
+from .publication import OutOfTurn, propose, publish, publish_due, send_back, withdraw
+from .readiness import Readiness, readiness_of
 from .redirect import Redirect
 from .report import Report
 from .revision import Conflict, Revision, revise
 from .search_index import INDEX_VERSION, IndexState, Spelling
 from .source import Import, Source
 from .speaker import Speaker, SpeakerName
+from .tag_rejection import TagRejection
 from .topic import Place, Tag
 from .utterance import Utterance
 from .version import SiteVersion, current_version, raise_version
@@ -19,14 +25,23 @@ from .version import SiteVersion, current_version, raise_version
 __all__ = [
     "INDEX_VERSION",
     "Act",
+    "AttachedFile",
     "Change",
     "Conflict",
     "Decision",
+    "DraftLink",
     "Event",
     "Import",
     "Incoming",
     "IndexState",
+    "Note",
+    "OutOfTurn",
+    "Photograph",
     "Place",
+    "Portrait",
+    "Proposal",
+    "Readiness",
+    "Recording",
     "Redirect",
     "Report",
     "Revision",
@@ -36,11 +51,17 @@ __all__ = [
     "SpeakerName",
     "Spelling",
     "Tag",
+    "TagRejection",
     "Utterance",
     "current_version",
+    "needs_review",
+    "propose",
     "publish",
     "publish_due",
     "raise_version",
+    "readiness_of",
     "revise",
+    "send_back",
+    "share_draft",
     "withdraw",
 ]

@@ -1,4 +1,4 @@
-"""Publishing, withdrawing, and what falls due: one door each."""
+"""Proposing, publishing, withdrawing, and what falls due: one door each."""
 
 from __future__ import annotations
 
@@ -10,9 +10,36 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from .event import Event
+from .note import Note
 from .revision import revise
 
 logger = logging.getLogger(__name__)
+
+
+class OutOfTurn(ValueError):
+    """The event does not stand where this step begins: somebody else was quicker."""
+
+
+def propose(event: Event, *, by: Any = None, note: str = "") -> Event:
+    """Put a draft before a publisher; give the stored event. note: what the publisher should know."""
+    return _step(event, Event.Status.DRAFT, Event.Status.REVIEW, Note.Kind.PROPOSED, by=by, text=note)
+
+
+def send_back(event: Event, *, by: Any = None, remark: str = "") -> Event:
+    """Make a draft again of what was proposed; give the stored event. remark: what is still to be done."""
+    return _step(event, Event.Status.REVIEW, Event.Status.DRAFT, Note.Kind.RETURNED, by=by, text=remark)
+
+
+def _step(event: Event, start: str, end: str, kind: str, *, by: Any, text: str) -> Event:
+    # What editors tell each other is no reason that a reader might be shown one day.
+    with revise(event, by=by) as revision:
+        stored = revision.event
+        if stored.status != start:
+            raise OutOfTurn(stored.get_status_display())
+        stored.status = end
+        revision.save(stored, rewords=False)
+        Note.objects.create(event=stored, kind=kind, text=text.strip(), by=by)
+    return stored
 
 
 def publish(event: Event, *, by: Any = None, at: datetime.datetime | None = None, reason: str = "") -> Event:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from .attachment import OfEvent
 from .change import Change
 from .event import Event
 from .learning import learn, stored_attribution
@@ -194,7 +195,8 @@ class Revision:
 
     def _note(self, instance: models.Model, *, rewords: bool = True) -> None:
         self._touched = True
-        self._rewords = self._rewords or rewords
+        # A photograph is no new word, and neither is what is written under it.
+        self._rewords = self._rewords or (rewords and not isinstance(instance, OfEvent))
         if isinstance(instance, Utterance):
             self.refs[instance.ref] = None
             self._topics |= {instance.speaker} if instance.speaker else set()

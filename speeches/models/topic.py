@@ -96,6 +96,7 @@ class Tag(Topic):
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
         ordering = ["sort_ru", "id"]
+        permissions = [("merge_tag", "Can merge tags")]
         constraints = [
             models.CheckConstraint(
                 condition=~(models.Q(name_ru="") & models.Q(name_en="")),

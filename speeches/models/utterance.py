@@ -17,7 +17,9 @@ from .topic import Tag
 
 SPOKEN = ("speech", "question", "answer")
 """The classifications that are speech; the others are said by nobody."""
+
 UNRESOLVED = models.Q(speaker=None) & ~models.Q(attribution_text="")
+"""A label that leads to nobody."""
 
 
 class UtteranceQuerySet(models.QuerySet):
@@ -109,10 +111,11 @@ class Utterance(ReferencedModel):
         ordering = ["event", "position"]
         indexes = [
             models.Index(fields=["speaker", "event"], name="utterance_of_speaker"),
+            # Begins like the one above, or SQLite would take that one and look at every narrative too.
             models.Index(
                 fields=["speaker", "attribution_text", "event"],
+                condition=UNRESOLVED,
                 name="utterance_unresolved",
-                condition=models.Q(speaker=None),
             ),
         ]
         constraints = [

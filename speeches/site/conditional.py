@@ -12,6 +12,8 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 
 from ..models import current_version
 
+APART = ("admin", "draft", "media")
+"""Where addresses begin that say themselves who may keep them: the desk, drafts behind a link, uploaded files."""
 UNCACHED = ("/healthz", "/readyz")
 """What they tell is true for the moment, and they have to answer without a database."""
 EDITED = "/edit/"
@@ -21,8 +23,8 @@ EDITED = "/edit/"
 class ConditionalMiddleware:
     """Give public pages a tag of the site's version, the release and the address, and compare it before the view runs.
 
-    Left alone are the desk and its forms, requests other than GET and HEAD, and whoever has a session: an editor's page
-    is nobody's.
+    Left alone are the desk and its forms, shared drafts and uploaded files, requests other than GET and HEAD, and
+    whoever has a session: an editor's page is nobody's.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -51,8 +53,9 @@ def fresh(response: HttpResponse) -> HttpResponse:
 
 def is_public(request: HttpRequest) -> bool:
     """Tell whether a request is a reader's: what it gets depends on nothing but the address."""
-    is_desk = "admin" in request.path_info.split("/", 3)[1:3]
-    is_page = not is_desk and request.path_info not in UNCACHED and not request.path_info.endswith(EDITED)
+    first, _, rest = request.path_info.lstrip("/").partition("/")
+    section = rest.partition("/")[0] if first in dict(settings.LANGUAGES) else first
+    is_page = section not in APART and request.path_info not in UNCACHED and not request.path_info.endswith(EDITED)
     return request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES and is_page
 
 

@@ -64,10 +64,13 @@ class TurnWriter:
     language: of the section that the turns stand in; a turn in another one says so.
     with_header: False where the page itself is headed by the speaker's name.
     sought: what was asked for in the text; it is marked there.
+    is_draft: nothing of it has a public address yet, so that links stay on the page.
     """
 
-    def __init__(self, language: str, *, with_header: bool = True, sought: Sought = NOTHING_SOUGHT):
-        self.language, self.with_header, self.sought = language, with_header, sought
+    def __init__(
+        self, language: str, *, with_header: bool = True, sought: Sought = NOTHING_SOUGHT, is_draft: bool = False
+    ):
+        self.language, self.with_header, self.sought, self.is_draft = language, with_header, sought, is_draft
         self._numbers = {key: number for number, key in enumerate(sought.turns)}
         self.interface = get_language() or ""
         self._speakers: dict[int, Named] = {}
@@ -169,11 +172,13 @@ class TurnWriter:
         if speaker is None:
             return Named(utterance.printed_name, utterance.language, "")
         if speaker.pk not in self._speakers:
-            address = "" if speaker.is_voice else speaker.get_absolute_url()
+            address = "" if speaker.is_voice or self.is_draft else speaker.get_absolute_url()
             self._speakers[speaker.pk] = Named(speaker.name, name_language(speaker), address)
         return self._speakers[speaker.pk]
 
     def address_of(self, utterance: Utterance) -> str:
+        if self.is_draft:
+            return f"#{utterance.anchor}"
         return self._addresses.replace(PLACEHOLDER, utterance.ref)
 
     @cached_property

@@ -37,5 +37,6 @@ urlpatterns = [
     path("search.csv", views.search_csv, name="search-csv"),
     path("quote/", views.QuoteView.as_view(), name="quote"),
     path("help/search/", views.HelpSearchView.as_view(), name="help-search"),
+    path("draft/<str:token>/", views.DraftView.as_view(), name="draft"),
     path("about/", views.AboutView.as_view(), name="about"),
 ]

@@ -169,9 +169,15 @@ def on_the_web(address: str) -> str:
 
 
 @register.simple_tag
-def transcript(utterances: list[Utterance], language: str, sought: turns.Sought = turns.NOTHING_SOUGHT) -> SafeString:
+def transcript(
+    utterances: list[Utterance],
+    language: str,
+    sought: turns.Sought = turns.NOTHING_SOUGHT,
+    is_draft: bool = False,
+) -> SafeString:
     """Write the turns of an event. sought: what is to be marked in them."""
-    return turns.TurnWriter(language, sought=sought or turns.NOTHING_SOUGHT).write(utterances)
+    writer = turns.TurnWriter(language, sought=sought or turns.NOTHING_SOUGHT, is_draft=bool(is_draft))
+    return writer.write(utterances)
 
 
 @register.simple_tag

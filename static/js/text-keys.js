@@ -9,6 +9,7 @@ if (form) {
     const name = { KeyS: "_continue", Enter: "_preview", NumpadEnter: "_preview" }[event.code];
     if (!name) return;
     event.preventDefault();
-    form.requestSubmit(form.querySelector(`.submit-row [name=${name}]`));
+    const button = form.querySelector(`.submit-row [name=${name}]`);
+    if (button) form.requestSubmit(button);
   });
 }

@@ -139,7 +139,7 @@ class SentForm(HTMLParser):
             self.data[self.textarea] += data
 
     def handle_endtag(self, tag):
-        if tag == "textarea":
+        if tag == "textarea" and self.textarea:
             # The first line end after the tag belongs to the notation; a browser sends the others as CRLF.
             self.data[self.textarea] = self.data[self.textarea].removeprefix("\n").replace("\n", "\r\n")
             self.textarea = ""

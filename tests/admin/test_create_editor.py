@@ -21,6 +21,7 @@ class CreateEditorTests(TestCase):
         editor = get_user_model().objects.get()
         self.assertTrue(editor.is_superuser and editor.check_password(password))
         self.assertEqual(editor.username, "editor")
+        self.assertEqual([group.name for group in editor.groups.all()], ["Publishers"])
 
     @override_settings(SITE_URL="https://speeches.example")
     def test_it_prints_the_address_of_the_desk(self):

@@ -36,11 +36,25 @@ class GroupsTests(TestCase):
             set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
             for name in ("Editors", "Publishers")
         )
-        self.assertEqual(
-            publishers - editors,
-            {"publish_event", "delete_event", "delete_utterance", "undo_import", "merge_speaker", "undo_act"},
-        )
+        more = {
+            "publish_event",
+            "delete_event",
+            "delete_utterance",
+            "undo_import",
+            "change_proposal",
+            "merge_tag",
+            "delete_report",
+            "merge_speaker",
+            "undo_act",
+        }
+        self.assertEqual(publishers - editors, more)
         self.assertEqual(editors - publishers, set())
+
+    def test_editors_leave_notes_share_drafts_and_propose(self):
+        anna = make_user("anna", group="Editors")
+        may = ("add_note", "view_note", "add_draftlink", "change_draftlink", "add_proposal", "view_proposal")
+        may_not = ("change_note", "delete_note", "delete_draftlink", "change_proposal", "delete_proposal")
+        self.assertEqual([name for name in (*may, *may_not) if anna.has_perm(f"speeches.{name}")], list(may))
 
     def test_nobody_of_them_manages_accounts(self):
         boris = make_user("boris", group="Publishers")

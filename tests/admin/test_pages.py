@@ -5,8 +5,22 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import override
 
+from speeches.ingest.editing import text_of
 from speeches.ingest.receiving import receive
-from speeches.models import Act, Change, Decision, Event, Import, Place, Redirect, Source, Utterance, publish
+from speeches.models import (
+    Act,
+    Change,
+    Decision,
+    Event,
+    Import,
+    Place,
+    Proposal,
+    Redirect,
+    Report,
+    Source,
+    Utterance,
+    publish,
+)
 
 from .rows import RootTestCase, form_data, make_event, make_speaker, make_tag, make_turns, url
 
@@ -28,6 +42,9 @@ class EveryPageTests(RootTestCase):
         Source.objects.create(event=cls.event, imported_by=run, name="a.txt", content=b"a", sha256="0" * 64)
         Decision.objects.create(event=cls.event, source=Source.objects.get(), editor_act="edited", source_act="edited")
         Redirect.objects.remember("event", "old", cls.event.ref)
+        text = text_of(cls.event)
+        Proposal.objects.create(event=cls.event, since=text, text=text.replace("номер 1", "первое"))
+        Report.objects.create(event=cls.event, ref="0000000000", message="Не так.")
         make_tag()
         Act.objects.create(kind="attributed", title="А.Сидоров", speaker=speaker)
         Place.objects.create(name_ru="Москва")
@@ -54,7 +71,9 @@ class EveryPageTests(RootTestCase):
                 "import",
                 "incoming",
                 "place",
+                "proposal",
                 "redirect",
+                "report",
                 "source",
                 "speaker",
                 "tag",

@@ -38,7 +38,7 @@ class PublicationTests(TestCase):
 
 class ListTests(PublicationTests):
     def test_selected_events_are_published(self):
-        other = make_event(title="Другая")
+        other = make_event(title="Другая", completeness="lead")
         self.act("publish_selected", self.event, other)
         self.assertEqual({self.status(), self.status(other)}, {"published"})
         self.assertEqual(self.event.history.first().history_user, self.publisher)

@@ -13,17 +13,39 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from speeches.ingest import import_bytes
+from speeches.ingest.duplicating import duplicate
+from speeches.ingest.editing import text_of
 from speeches.ingest.receiving import receive
 from speeches.ingest.turns import move_turn
-from speeches.models import Act, Decision, Event, Import, Redirect, Report, Speaker, Tag, Utterance, publish, revise
+from speeches.models import (
+    Act,
+    Decision,
+    Event,
+    Import,
+    Proposal,
+    Redirect,
+    Report,
+    Speaker,
+    Tag,
+    Utterance,
+    publish,
+    revise,
+    share_draft,
+)
 from tests.browser.browser import PASSWORD, BrowserTests
 
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
-LOOKED_AT = ("act", "source", "import", "change", "decision", "report", "incoming")
+LOOKED_AT = ("act", "source", "import", "change", "decision", "report", "incoming", "proposal")
 WRITTEN = ("event", "utterance", "speaker", "tag", "place", "redirect")
+GROUPS_MADE_BY = (
+    ("0002_groups", "make_groups"),
+    ("0004_groups_decide", "add_permissions"),
+    ("0013_groups_propose", "add_permissions"),
+    ("0015_merging_tags", "add_permission"),
+)
 WITH_HISTORY = ("event", "utterance", "speaker", "tag", "place")
 
 
@@ -33,14 +55,15 @@ class DeskTests(BrowserTests):
         self.page.add_init_script(TELL_VIOLATIONS)
         self.turn = self.event.utterances.first()
 
-    def sign_in_as(self, group):
-        # The tables are emptied after each of these tests, and with them goes what the migration made.
-        for name, make in (("0002_groups", "make_groups"), ("0004_groups_decide", "add_permissions")):
-            getattr(import_module(f"speeches.migrations.{name}"), make)(apps, connection.schema_editor())
-        user = get_user_model().objects.create_user("boris", password=PASSWORD, is_staff=True)
+    def sign_in_as(self, group, name="boris"):
+        # The tables are emptied after each of these tests, and with them goes what the migrations made.
+        for migration, make in GROUPS_MADE_BY:
+            getattr(import_module(f"speeches.migrations.{migration}"), make)(apps, connection.schema_editor())
+        user = get_user_model().objects.create_user(name, password=PASSWORD, is_staff=True)
         user.groups.add(Group.objects.get(name=group))
+        self.page.context.clear_cookies()
         self.go("/admin/")
-        self.page.locator("#id_username").fill("boris")
+        self.page.locator("#id_username").fill(name)
         self.page.locator("#id_password").fill(PASSWORD)
         self.page.locator("[type=submit]").click()
 
@@ -152,6 +175,10 @@ class EveryPageTests(DeskTests):
         Redirect.objects.remember("event", "old", self.event.ref)
         source = self.event.sources.get()
         Decision.objects.create(event=self.event, source=source, editor_act="deleted", source_act="edited")
+        text = text_of(self.event)
+        Proposal.objects.create(event=self.event, since=text, text=text.replace("дорогой", "добрый", 1))
+        self.draft = duplicate(self.event)
+        share_draft(self.draft)
         Report.objects.create(event=self.event, utterance=self.turn, ref=self.turn.ref, message="Не так.")
         self.speaker, other = Speaker.objects.people()[:2]
         self.act = Act.objects.create(kind="attributed", title="А.Сидоров", speaker=other)
@@ -191,6 +218,16 @@ class EveryPageTests(DeskTests):
             self.visit(self.path("history", self.first(model)))
         version = [self.tag.pk, self.tag.history.first().pk]
         self.visit(reverse("admin:speeches_tag_simple_history", args=version))
+
+    def test_a_tags_suggestions_and_its_merge(self):
+        Tag.objects.filter(pk=self.tag.pk).update(phrases="дорогой друг")
+        self.visit(
+            self.path("suggestions", self.tag), self.path("merge", self.tag), self.path("suggestions", self.event)
+        )
+
+    def test_a_draft_its_preview_and_its_duplicate(self):
+        self.visit(*(self.path(page, self.draft) for page in ("change", "preview", "duplicate", "text")))
+        self.visit(self.draft.draft_links.get().get_absolute_url())
 
     def test_acts_on_turns_and_speakers(self):
         for act in ("split", "join", "move", "insert", "speaker"):

@@ -2,6 +2,7 @@
 
 from .calendar import DayView, MonthView, YearView
 from .correction import CorrectionView
+from .draft import DraftView
 from .event import EventView
 from .events import EventListView
 from .front import AboutView, HomeView
@@ -19,6 +20,7 @@ __all__ = [
     "AboutView",
     "CorrectionView",
     "DayView",
+    "DraftView",
     "EventListView",
     "EventView",
     "HelpSearchView",

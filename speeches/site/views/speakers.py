@@ -23,7 +23,8 @@ class SpeakerListView(TemplateView):
     template_name = "speeches/speakers.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        entries = alphabetical(Entry(index_name(speaker), speaker) for speaker in Speaker.objects.public())
+        speakers = Speaker.objects.public().select_related("portrait")
+        entries = alphabetical(Entry(index_name(speaker), speaker) for speaker in speakers)
         return super().get_context_data(**kwargs) | {
             "section": "speakers",
             "letters": by_letter(entries),
@@ -36,7 +37,7 @@ class SpeakerView(PagedListView):
     context_object_name = "utterances"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.speaker = Speaker.objects.ever_public().filter(slug=kwargs["slug"]).first()
+        self.speaker = Speaker.objects.ever_public().select_related("portrait").filter(slug=kwargs["slug"]).first()
         if self.speaker is None:
             return follow(request, Speaker, kwargs["slug"])
         return super().get(request, *args, **kwargs)

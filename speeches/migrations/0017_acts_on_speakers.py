@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("speeches", "0012_unresolved_labels"),
+        ("speeches", "0016_attachments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

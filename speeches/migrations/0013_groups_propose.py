@@ -1,13 +1,19 @@
-"""Let editors look at acts on speakers, and publishers merge speakers and undo such acts."""
+"""Let editors leave notes, share drafts and propose changes of published words, which publishers decide."""
 
 from django.apps import apps as all_apps
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-ADDED = {
-    "Editors": ["view_act"],
-    "Publishers": ["view_act", "merge_speaker", "undo_act"],
-}
+EDITORS = [
+    "view_note",
+    "add_note",
+    "view_draftlink",
+    "add_draftlink",
+    "change_draftlink",
+    "view_proposal",
+    "add_proposal",
+]
+ADDED = {"Editors": EDITORS, "Publishers": [*EDITORS, "change_proposal"]}
 
 
 def add_permissions(apps, schema_editor):
@@ -33,7 +39,7 @@ def permissions(apps, alias, codenames):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("speeches", "0013_acts_on_speakers"),
+        ("speeches", "0012_workflow"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
