@@ -1,9 +1,10 @@
 """One turn corrected where it is read: who may, what is asked, two people at once, and that no cache keeps it."""
 
-from django.test import RequestFactory, TestCase
+from django.test import RequestFactory, TestCase, override_settings
 from django.urls import reverse
 
-from speeches.models import Change, Redirect, Utterance, revise
+from speeches.ingest.editing.proposing import accept
+from speeches.models import Change, Proposal, Redirect, Utterance, revise
 from speeches.site.conditional import page_etag
 from tests.admin.rows import form_data, make_user
 from tests.make import make_event, make_turn
@@ -145,6 +146,26 @@ class SavingTests(CorrectingTestCase):
         self.assertRedirects(response, reverse("admin:speeches_utterance_change", args=[turn.pk]))
         turn.refresh_from_db()
         self.assertEqual(turn.text, "Дело.")
+
+
+@override_settings(REVIEW_REQUIRED=True)
+class ReviewTests(CorrectingTestCase):
+    def test_an_editors_words_wait_for_a_publisher(self):
+        self.assertContains(self.client.get(self.address), 'class="over"', count=3)
+        response = self.send(page=self.send("зиме", "лету"), nature="correction", reason="Так было сказано")
+        self.assertRedirects(response, f"{self.address}?proposed=1")
+        self.assertContains(self.client.get(response["Location"]), 'role="status"')
+        self.assertEqual(self.stored().text, self.turn.text)
+        proposal = Proposal.objects.get()
+        self.assertEqual((proposal.by, proposal.nature, proposal.reason), (self.anna, "correction", "Так было сказано"))
+        self.assertEqual(proposal.text, proposal.since.replace("зиме", "лету"))
+        accept(proposal, expect=None)
+        self.assertEqual(self.stored().text, "Мост готов к лету.\nДорога тоже готова.")
+
+    def test_a_publishers_do_not(self):
+        self.client.force_login(make_user("vera", group="Publishers"))
+        self.send(page=self.send("зиме", "лету"), nature="slip")
+        self.assertIn("лету", self.stored().text)
 
 
 class TwoPeopleTests(CorrectingTestCase):
