@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..ingest.speakers import NotUndone, undo_act
-from ..models import Act
+from ..models import Act, Utterance
+from ..models.proposal import within_reach
 from .desk import ReadOnlyDesk, link_to
 
 
@@ -48,9 +49,11 @@ class ActAdmin(ReadOnlyDesk):
     def may_undo(self, request: HttpRequest, act: Act) -> bool:
         """Let an editor take back their own attribution; all else is for publishers."""
         is_own = act.kind == Act.Kind.ATTRIBUTED and act.by_id == request.user.pk
-        return request.user.has_perm("speeches.undo_act") or (
-            is_own and request.user.has_perm("speeches.change_utterance")
-        )
+        if request.user.has_perm("speeches.undo_act") or not is_own:
+            return request.user.has_perm("speeches.undo_act")
+        turns = Utterance.objects.filter(event__in=[deed["event"] for deed in act.done.get("events", ())])
+        is_within_reach = within_reach(request.user, turns).count() == turns.count()
+        return is_within_reach and request.user.has_perm("speeches.change_utterance")
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         act = kwargs.get("obj")

@@ -23,6 +23,7 @@ from ..ingest.speakers import MOST_EVENTS, give_label, suggest, turns_labelled, 
 from ..ingest.speakers.giving import add_speaker
 from ..ingest.turns import give_turns
 from ..models import Act, Change, Event, Revision, Utterance
+from ..models.proposal import within_reach
 from ..site.nature import NatureForm
 from .lines import line_of, number_or_none
 from .turn_forms import TurnForm
@@ -47,8 +48,9 @@ class SpeakerForm(WhoForm, TurnForm):
 
     scope = forms.ChoiceField(label=gettext_lazy("Which turns"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, turn: Utterance, **kwargs: Any):
+    def __init__(self, *args: Any, turn: Utterance, user: Any, **kwargs: Any):
         super().__init__(*args, turn=turn, **kwargs)
+        self.user = user
         self.fields["speaker"].offer_of(turn.event)
         self.fields["scope"].choices = self.scopes()
         self.initial |= {"scope": THIS, "speaker": turn.speaker}
@@ -78,7 +80,7 @@ class SpeakerForm(WhoForm, TurnForm):
         if scope == THIS:
             return Utterance.objects.filter(pk=self.turn.pk)
         event = self.event if scope == EVENT else None
-        return turns_labelled(self.turn.printed_name, like=self.turn, event=event)
+        return within_reach(self.user, turns_labelled(self.turn.printed_name, like=self.turn, event=event))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -152,7 +154,7 @@ class Attributing:
             raise Http404
         if not self.may_act(request, SpeakerForm, turn):
             raise PermissionDenied
-        form = SpeakerForm(request.POST or None, turn=turn)
+        form = SpeakerForm(request.POST or None, turn=turn, user=request.user)
         is_valid = form.is_valid() and may_make(request, form)
         if is_valid and not form.is_to_be_seen and self.given(request, form):
             return HttpResponseRedirect(line_of(turn))
@@ -202,9 +204,11 @@ class Attributing:
         if not self.has_change_permission(request):
             raise PermissionDenied
         name = request.GET.get("label", "").replace("\0", "")
-        turns = turns_labelled(name)
+        turns = within_reach(request.user, turns_labelled(name))
         if not name or not turns.exists():
-            self.message_user(request, _("No turn with this label is without a speaker."), messages.INFO)
+            self.message_user(
+                request, _("No turn with this label is without a speaker, or none that you may change."), messages.INFO
+            )
             return HttpResponseRedirect(reverse("admin:speeches_utterance_labels"))
         is_public = Event.objects.published().filter(utterances__in=turns).exists()
         initial = {"speaker": number_or_none(request.GET.get("speaker"))}

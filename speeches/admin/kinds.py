@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..ingest.turns import set_kinds
-from ..models import Conflict, Event, Utterance, revise
+from ..models import Conflict, Event, Utterance, needs_review, revise
 from .lines import number_or_none
 from .turn_acts import done_at, refuse
 from .turn_forms import ChangeForm
@@ -48,7 +48,8 @@ class Kinds:
         return [page, *super().get_urls()]
 
     def may_set_kinds(self, request: HttpRequest, event: Event) -> bool:
-        return request.user.has_perm("speeches.change_utterance") and self.has_view_permission(request, event)
+        may_change = request.user.has_perm("speeches.change_utterance") and self.has_view_permission(request, event)
+        return may_change and not needs_review(request.user, event)
 
     def kinds_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """List the ticked turns and ask what they are; then change them."""

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from ..ingest.rows import NotStored
 from ..ingest.turns import NotJoined, NotUndone, Undoing, plan_undoing, undo_turns
-from ..models import Conflict, Event, Utterance, revise
+from ..models import Conflict, Event, Utterance, needs_review, revise
 from ..words import word_diff
 from ..words.diff import shortened
 from .conflict import told
@@ -118,7 +118,7 @@ class TurnActs:
         """Show what undoing the revision of one version would do; a POST does it."""
         record = get_object_or_404(Utterance.history, history_id=number(version_id))
         event = get_object_or_404(Event, pk=record.event_id)
-        if not self.has_change_permission(request):
+        if not self.has_change_permission(request) or needs_review(request.user, event):
             raise PermissionDenied
         form = ChangeForm(request.POST or None, event=event)
         if form.is_valid() and self.undone(request, form, record):
@@ -170,7 +170,8 @@ class TurnActs:
         added = Event.objects.in_bulk({record.event_id for record in records})
         for record in records:
             event = added.get(record.event_id)
-            if event and record.history_date != event.added_at and self.has_change_permission(request):
+            is_undoable = event and record.history_date != event.added_at and not needs_review(request.user, event)
+            if is_undoable and self.has_change_permission(request):
                 record.undo_url = reverse("admin:speeches_utterance_undo", args=[record.history_id])
 
 

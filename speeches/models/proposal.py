@@ -23,6 +23,13 @@ def needs_review(user: Any, event: Event | None) -> bool:
     return not user.has_perm("speeches.publish_event")
 
 
+def within_reach(user: Any, turns: models.QuerySet) -> models.QuerySet:
+    """Leave out the turns whose changes by this user have to wait for a publisher."""
+    if not settings.REVIEW_REQUIRED or user.has_perm("speeches.publish_event"):
+        return turns
+    return turns.exclude(event__status__in=RELEASED)
+
+
 class ProposalQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=Proposal.State.OPEN)

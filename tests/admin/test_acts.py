@@ -1,6 +1,7 @@
 """Acts on turns at the desk: each page says what it does, asks what has to be asked, and can be undone."""
 
 from django.contrib.auth.models import Permission
+from django.test import override_settings
 
 from speeches.ingest.editing import edit_text, text_of
 from speeches.models import Act, Change, Event, Speaker, Utterance, revise
@@ -199,10 +200,14 @@ class SpeakerTests(ActsTestCase):
     def test_a_wrong_speaker_of_a_label_is_put_right_everywhere(self):
         wrong = make_speaker("Не тот")
         Utterance.objects.update(speaker=wrong, found_by="alias")
+        chosen = Utterance.objects.filter(pk=self.turns[3].pk)
+        chosen.update(found_by="editor")
         self.send("speaker", page=self.send("speaker", speaker=self.speaker.pk, scope="archive"))
-        self.assertEqual(set(Utterance.objects.values_list("speaker", flat=True)), {self.speaker.pk})
+        others = Utterance.objects.exclude(pk__in=chosen)
+        self.assertEqual(set(others.values_list("speaker", flat=True)), {self.speaker.pk})
+        self.assertEqual(chosen.get().speaker, wrong, "What an editor said stays.")
         self.client.post(url("undo", Act.objects.get()))
-        self.assertEqual(set(Utterance.objects.values_list("speaker", "found_by")), {(wrong.pk, "alias")})
+        self.assertEqual(set(others.values_list("speaker", "found_by")), {(wrong.pk, "alias")})
 
     def test_a_name_is_whoever_is_called_so_or_somebody_new(self):
         self.send("speaker", name="алексей сидоров", speaker="", scope="this")
@@ -279,6 +284,42 @@ class PublishedTests(ActsTestCase):
         self.assertEqual(self.texts()[1], "Слово номер 2.\nДело номер 3.")
 
 
+@override_settings(REVIEW_REQUIRED=True)
+class ReviewTests(ActsTestCase):
+    """What readers see is changed by publishers alone, where the site says so."""
+
+    def setUp(self):
+        super().setUp()
+        self.publish()
+        self.draft = make_event(title="Черновик")
+        self.drafted = make_turns(self.draft, 2)
+        self.speaker = make_speaker("Алексей Сидоров")
+        self.client.force_login(make_user("anna", group="Editors"))
+
+    def test_no_act_of_an_editor_reaches_readers(self):
+        with revise(self.event) as revision:
+            revision.save(self.turns[1])
+        undoing = f"/admin/speeches/utterance/undo/{self.turns[1].history.latest().history_id}/"
+        pages = [*(url(act, self.turns[1]) for act in ACTS), url("kinds", self.event), undoing]
+        for page in pages:
+            self.assertEqual(self.client.post(page, {"turn": self.turns[1].pk}).status_code, 403, page)
+        self.assertNotContains(self.client.get(url("history", self.turns[1])), "/undo/")
+        self.assertNotContains(self.client.get(url("change", self.event)), "/split/")
+
+    def test_a_label_is_given_in_drafts_alone(self):
+        page = self.client.get(url("speaker", self.drafted[0]))
+        data = {**form_data(page), "speaker": self.speaker.pk, "scope": "archive"}
+        listed = self.client.post(url("speaker", self.drafted[0]), data)
+        self.client.post(url("speaker", self.drafted[0]), form_data(listed))
+        self.assertEqual(set(self.speaker.utterances.values_list("event", flat=True)), {self.draft.pk})
+        who = "/admin/speeches/utterance/labels/who/?label=А.Сидоров"
+        self.assertEqual(self.client.get(who).status_code, 302)
+        act = Act.objects.get()
+        self.assertEqual(self.client.get(url("undo", act)).status_code, 200)
+        Event.objects.filter(pk=self.draft.pk).update(status="published", published_at="2026-03-01T12:00Z")
+        self.assertEqual(self.client.post(url("undo", act)).status_code, 403)
+
+
 class UndoTests(ActsTestCase):
     def test_the_message_leads_to_the_undoing(self):
         address = self.undo_address(self.send("join"))
@@ -326,6 +367,9 @@ class UndoTests(ActsTestCase):
     def test_an_editor_takes_no_words_from_readers_by_undoing(self):
         self.publish()
         self.client.force_login(make_user("anna", group="Editors"))
+        address = self.undo_address(self.send("join", nature="slip"))
+        self.client.post(address, {**form_data(self.client.get(address)), "nature": "slip"})
+        self.assertEqual(self.order(), "1234")
         address = self.undo_address(self.send("insert", text="Ещё.", nature="slip"))
         data = {**form_data(self.client.get(address)), "nature": "slip"}
         self.assertEqual(self.client.post(address, data).status_code, 403)

@@ -3,7 +3,7 @@
 from django.test import TestCase
 
 from speeches.ingest.speakers import NotUndone, merge_speakers, plan_merging, undo_act
-from speeches.models import Act, Change, Event, Redirect, Speaker, Utterance
+from speeches.models import Act, Change, Event, Portrait, Redirect, Speaker, Utterance
 from speeches.models.revision import recount_everything
 from tests.make import make_event as make_published
 from tests.make import make_turn
@@ -91,6 +91,26 @@ class UndoingTests(MergingTestCase):
         self.assertEqual(Utterance.objects.get(pk=later.pk).speaker, self.stays)
         stays = Speaker.objects.get(pk=self.stays.pk)
         self.assertEqual((stays.wikidata, stays.name_en), ("Q6", ""))
+
+    def test_a_portrait_comes_along_and_goes_back(self):
+        self.portray(self.goes, "a")
+        act = merge_speakers(self.goes, self.stays)
+        self.assertEqual(Portrait.objects.get().speaker, self.stays)
+        undo_act(act)
+        self.assertEqual(Portrait.objects.get().speaker.name_ru, "Владимр Ларин")
+
+    def test_of_two_portraits_one_is_shown_and_none_is_lost(self):
+        one, other = self.portray(self.goes, "a"), self.portray(self.stays, "b")
+        act = merge_speakers(self.goes, self.stays)
+        self.assertEqual(Portrait.objects.get(), other)
+        undo_act(act)
+        self.assertEqual({each.pk: each.speaker.name_ru for each in Portrait.objects.all()}[one], "Владимр Ларин")
+        self.assertEqual(Portrait.objects.count(), 2)
+
+    def portray(self, speaker, letter):
+        values = {"name": f"{letter}.jpg", "media_type": "image/jpeg", "size": 9, "width": 5, "height": 5}
+        portrait = Portrait.objects.create(speaker=speaker, sha256=letter * 64, **values)
+        return portrait if speaker == self.stays else portrait.pk
 
     def test_it_is_undone_once(self):
         act = merge_speakers(self.goes, self.stays)

@@ -84,9 +84,7 @@ def turns_labelled(name: str, *, like: Utterance | None = None, event: Event | N
     chosen = turns.unresolved().filter(attribution_text__in=labels_of(name, turns.unresolved()))
     if like is not None and like.speaker_id:
         theirs = turns.filter(speaker=like.speaker_id).exclude(found_by=EDITOR)
-        chosen |= turns.filter(speaker=like.speaker_id, attribution_text__in=labels_of(name, theirs)).exclude(
-            found_by=EDITOR
-        )
+        chosen |= theirs.filter(attribution_text__in=labels_of(name, theirs))
     whole: QuerySet = chosen | Utterance.objects.filter(pk=like.pk) if like is not None else chosen
     return whole
 

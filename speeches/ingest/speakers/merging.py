@@ -38,7 +38,7 @@ def plan_merging(speaker: Speaker, into: Speaker) -> Merging:
     others = [
         (str(relation.related_model._meta.verbose_name_plural), number)
         for relation in _relations()
-        if (number := _pointing(relation, speaker).count())
+        if not _is_taken(relation, into) and (number := _pointing(relation, speaker).count())
     ]
     return Merging(counts["turns"], counts["events"], names, list(_filled(speaker, into)), others)
 
@@ -56,7 +56,7 @@ def merge_speakers(speaker: Speaker, into: Speaker, *, by: Any = None, reason: s
             # Before a field is filled in, which would teach the name in it.
             "names": _move_names(speaker, into),
             "filled": _fill(opened, speaker, into),
-            "others": [_move_others(relation, speaker, into) for relation in _relations()],
+            "others": [_move_others(opened, relation, speaker, into) for relation in _relations()],
             "redirects": list(_leading_to(speaker)),
             "acts": list(speaker.acts.values_list("pk", flat=True)),
         }
@@ -76,9 +76,10 @@ def values_of(speaker: Speaker) -> dict[str, Any]:
     return {"name": str(speaker), "columns": {field.attname: _as_json(speaker, field) for field in columns}}
 
 
-def _as_json(speaker: Speaker, field: Any) -> Any:
-    value = getattr(speaker, field.attname)
-    return value if value is None or isinstance(value, str | int) else field.value_to_string(speaker)
+def _as_json(row: models.Model, field: Any) -> Any:
+    value = getattr(row, field.attname)
+    is_plain = value is None or isinstance(value, str | int | list | dict)
+    return value if is_plain else field.value_to_string(row)
 
 
 def _events_of(speaker: Speaker) -> Iterator[Event]:
@@ -127,12 +128,11 @@ def _move_names(speaker: Speaker, into: Speaker) -> dict[str, Any]:
 
 def _relations() -> list[Any]:
     """Give what else points at a speaker: offices, portraits, whatever the archive may know of people."""
+    found: list[Any] = [*Speaker._meta.related_objects]
     return [
         relation
-        for relation in Speaker._meta.related_objects
-        if relation.one_to_many
-        and relation.get_accessor_name() not in KEPT_APART
-        and not relation.related_model.__name__.startswith("Historical")
+        for relation in found
+        if (relation.one_to_many or relation.one_to_one) and relation.get_accessor_name() not in KEPT_APART
     ]
 
 
@@ -141,11 +141,25 @@ def _pointing(relation: Any, speaker: Speaker) -> models.QuerySet:
     return rows
 
 
-def _move_others(relation: Any, speaker: Speaker, into: Speaker) -> tuple[str, str, list[int]]:
-    rows = _pointing(relation, speaker)
-    keys = list(rows.values_list("pk", flat=True))
-    rows.update(**{relation.field.name: into})
-    return relation.related_model._meta.label, relation.field.name, keys
+def _is_taken(relation: Any, into: Speaker) -> bool:
+    """Tell whether the one who stays has their own of what there can only be one: a portrait."""
+    return bool(relation.one_to_one) and _pointing(relation, into).exists()
+
+
+def _move_others(revision: Revision, relation: Any, speaker: Speaker, into: Speaker) -> dict[str, Any]:
+    """Move what points at a speaker; what cannot be moved goes with them, and is kept as JSON."""
+    rows = list(_pointing(relation, speaker))
+    told = {"model": relation.related_model._meta.label, "field": relation.field.name, "moved": [], "left": []}
+    if _is_taken(relation, into):
+        columns = relation.related_model._meta.concrete_fields
+        left = [{each.attname: _as_json(row, each) for each in columns} for row in rows]
+        for row in rows:
+            revision.delete(row)
+        return {**told, "left": left}
+    for row in rows:
+        setattr(row, relation.field.name, into)
+        revision.save(row)
+    return {**told, "moved": [row.pk for row in rows]}
 
 
 def _leading_to(speaker: Speaker) -> Iterator[str]:

@@ -62,8 +62,8 @@ def _undo_merging(act: Act, by: Any, reason: str) -> int:
                     row.speaker = speaker
                 revision.save_many(rows, ["speaker"])
     _part_names(act, speaker, into)
-    for label, field, keys in act.done["others"]:
-        apps.get_model(label)._base_manager.filter(pk__in=keys, **{field: into}).update(**{field: speaker})
+    for told in act.done["others"]:
+        _move_back(told, speaker, into, Revision(by=by, reason=reason, topics=topics))
     _empty_what_was_filled(act, into, by, reason)
     recount(topics)
     return left
@@ -91,6 +91,19 @@ def _bring_back(act: Act, by: Any, reason: str) -> Speaker:
     revision.close()
     Act.objects.filter(pk__in=act.done["acts"]).update(speaker=speaker)
     return speaker
+
+
+def _move_back(told: dict[str, Any], speaker: Speaker, into: Speaker, revision: Revision) -> None:
+    """Give back what had pointed at the speaker, and write again what went with them."""
+    model, field = apps.get_model(told["model"]), told["field"]
+    for row in model._base_manager.filter(pk__in=told["moved"], **{field: into}):
+        setattr(row, field, speaker)
+        revision.save(row)
+    columns = {each.attname: each for each in model._meta.concrete_fields}
+    for values in told["left"]:
+        kept = {name: columns[name].to_python(value) for name, value in values.items() if name in columns}
+        revision.save(model(**kept))
+    revision.close()
 
 
 def _part_names(act: Act, speaker: Speaker, into: Speaker) -> None:

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
 from ...ingest.editing import correct_turn, put_words_together
-from ...models import Conflict, Redirect, Utterance
+from ...models import Conflict, Redirect, Utterance, needs_review
 from ...models.utterance import clean_text
 from ...words import word_diff
 from ...words.diff import shortened
@@ -96,13 +96,13 @@ class CorrectionView(View):
     def keep(self, request: HttpRequest, turn: Utterance, data: dict[str, Any]) -> HttpResponse:
         done_by = {"by": request.user, "reason": data["reason"], "nature": data.get("nature", "")}
         try:
-            correct_turn(turn, data["text"], since=data["since"], **done_by)
+            waits = correct_turn(turn, data["text"], since=data["since"], **done_by)
         except Conflict:
             turn.refresh_from_db()
             return meet_others(request, turn, data)
         except Utterance.DoesNotExist:
             return _elsewhere(request, turn.ref)
-        return kept(request, turn, data)
+        return kept(request, turn, data, f"{request.path}?proposed=1" if waits else "")
 
 
 ALONE = {"section": "events", "canonical": "", "alternates": []}
@@ -146,6 +146,8 @@ def page(
         **_about(turn),
         "form": form,
         "meanwhile": meanwhile,
+        "is_proposed": "proposed" in request.GET and not form.is_bound,
+        "waits": needs_review(request.user, turn.event),
         "is_changed": form.is_bound and form["text"].value() != turn.text,
         "previous": previous,
         "previous_heading": previous and heading(names, previous),
@@ -158,10 +160,10 @@ def page(
     return render(request, "speeches/correct.html", context)
 
 
-def kept(request: HttpRequest, turn: Utterance, data: dict[str, Any]) -> HttpResponse:
-    """Lead back to the turn: to its own page, or to the desk where readers have none."""
+def kept(request: HttpRequest, turn: Utterance, data: dict[str, Any], address: str = "") -> HttpResponse:
+    """Lead on to an address, or back to the turn: to its own page, or to the desk where readers have none."""
     url = reverse("admin:speeches_utterance_change", args=[turn.pk])
-    response = HttpResponseRedirect(turn.get_absolute_url() if turn.event.is_published else url)
+    response = HttpResponseRedirect(address or (turn.get_absolute_url() if turn.event.is_published else url))
     if DRAFT.fullmatch(data["draft"]):
         # Tells the browser which draft it need not keep any more.
         response.set_cookie("kept-draft", data["draft"], max_age=86_400, path=request.path, samesite="Lax")

@@ -127,10 +127,10 @@ class GivingTests(TurnsTestCase):
         self.assertEqual(Speaker.objects.get(pk=self.speaker.pk).utterance_count, 5)
 
     def test_a_turn_that_goes_on_goes_along(self):
-        self.event.utterances.filter(position=3).update(attribution_text="", continues=True)
+        self.event.utterances.filter(position__in=[3, 5]).update(attribution_text="", continues=True)
         self.do(give_turns, [self.turn(2)], self.speaker)
         self.assertEqual((self.turn(3).speaker, self.turn(3).found_by), (self.speaker, "alias"))
-        self.assertIsNone(self.turn(4).speaker)
+        self.assertEqual([self.turn(4).speaker, self.turn(5).speaker], [None, None])
 
     def test_kinds_are_set_and_words_counted(self):
         turns = list(self.event.utterances.order_by("position")[:2])
@@ -190,6 +190,7 @@ class UndoingTests(TurnsTestCase):
         moment = self.do(join_turns, self.turn(2))
         self.undo(moment)
         self.assertEqual(self.client.get(f"/u/{second.ref}/").status_code, 200)
+        self.assertIsNone(Redirect.objects.target("utterance", second.ref))
 
     def test_the_address_of_a_part_leads_to_the_whole_again(self):
         moment = self.do(split_turn, self.turn(2), ("Слово", "номер 2."), "А.Сидоров")
