@@ -46,6 +46,8 @@ speeches_event_duplicate                         POST  login acts acts acts
 speeches_event_suggestions                       GET   login page page page
 speeches_event_suggestions                       POST  login acts acts acts
 speeches_photograph_original                     GET   login page page page
+speeches_event_kinds                             GET   login away away away
+speeches_event_kinds                             POST  login acts acts acts
 speeches/event/<path:object_id>/                 GET   login away away away
 
 speeches_utterance_changelist                    GET   login page page page
@@ -58,6 +60,21 @@ speeches_utterance_delete                        POST  login no   acts acts
 speeches_utterance_history                       GET   login page page page
 speeches_utterance_simple_history                GET   login page page page
 speeches_utterance_simple_history                POST  login acts acts acts
+speeches_utterance_split                         GET   login page page page
+speeches_utterance_split                         POST  login acts acts acts
+speeches_utterance_join                          GET   login page page page
+speeches_utterance_join                          POST  login acts acts acts
+speeches_utterance_move                          GET   login page page page
+speeches_utterance_move                          POST  login acts acts acts
+speeches_utterance_insert                        GET   login page page page
+speeches_utterance_insert                        POST  login acts acts acts
+speeches_utterance_speaker                       GET   login page page page
+speeches_utterance_speaker                       POST  login acts acts acts
+speeches_utterance_undo                          GET   login page page page
+speeches_utterance_undo                          POST  login acts acts acts
+speeches_utterance_labels                        GET   login page page page
+speeches_utterance_label                         GET   login page page page
+speeches_utterance_label                         POST  login acts acts acts
 speeches/utterance/<path:object_id>/             GET   login away away away
 
 speeches_speaker_changelist                      GET   login page page page
@@ -71,6 +88,8 @@ speeches_speaker_history                         GET   login page page page
 speeches_speaker_simple_history                  GET   login page page page
 speeches_speaker_simple_history                  POST  login acts acts acts
 speeches_portrait_original                       GET   login page page page
+speeches_speaker_merge                           GET   login no   page page
+speeches_speaker_merge                           POST  login no   acts acts
 speeches/speaker/<path:object_id>/               GET   login away away away
 
 speeches_tag_changelist                          GET   login page page page
@@ -137,6 +156,17 @@ speeches_report_delete                           GET   login no   page page
 speeches_report_delete                           POST  login no   acts acts
 speeches_report_history                          GET   login page page page
 speeches/report/<path:object_id>/                GET   login away away away
+
+speeches_act_changelist                          GET   login page page page
+speeches_act_add                                 GET   login no   no   no
+speeches_act_change                              GET   login page page page
+speeches_act_change                              POST  login no   no   no
+speeches_act_delete                              GET   login no   no   no
+speeches_act_delete                              POST  login no   no   no
+speeches_act_history                             GET   login page page page
+speeches_act_undo                                GET   login no   page page
+speeches_act_undo                                POST  login no   acts acts
+speeches/act/<path:object_id>/                   GET   login away away away
 
 speeches_source_changelist                       GET   login page page page
 speeches_source_add                              GET   login no   no   no
@@ -246,6 +276,12 @@ TAKING = """
 report
 """
 """Public addresses that take something from everybody."""
+
+CORRECTING = """
+correct                                          GET   login page page page
+correct                                          POST  login acts acts acts
+"""
+"""Public addresses for those who work at the desk."""
 
 
 def rows(table):

@@ -16,6 +16,7 @@ from speeches.ingest import import_bytes
 from speeches.ingest.editing import text_of
 from speeches.ingest.receiving import receive
 from speeches.models import (
+    Act,
     Change,
     Decision,
     Event,
@@ -33,7 +34,7 @@ from speeches.models import (
 from speeches.site.urls import urlpatterns as public_patterns
 from tests.make import make_photograph, make_portrait
 
-from .permission_table import ACTIONS, COLUMNS, OWN, PAGES, READING, STEPS, TAKING, rows
+from .permission_table import ACTIONS, COLUMNS, CORRECTING, OWN, PAGES, READING, STEPS, TAKING, rows
 from .rows import PASSWORD, form_data, make_event, make_speaker, make_tag, make_turns, make_user
 
 WAITING = "О дорогах\n5 октября 2024 года\nТверь\nАнна Ветрова: Начнём.\nАнна Ветрова: Кончим.\n".encode()
@@ -79,6 +80,7 @@ class PermissionTests(TestCase):
         cls.proposed = make_event(title="Предложенное")
         make_turns(cls.proposed, 1)
         propose(cls.proposed, by=cls.author)
+        cls.speaker = make_speaker("Борис Мостов")
         cls.objects = cls.make_objects()
         cls.link = share_draft(cls.event)
         cls.other_tag = make_tag("Образование")
@@ -107,6 +109,7 @@ class PermissionTests(TestCase):
             "photograph": make_photograph(cls.event),
             "portrait": make_portrait(make_speaker("Пётр Портретов")),
             "redirect": Redirect.objects.create(kind="event", old="old", target=cls.event.ref),
+            "act": Act.objects.create(kind="attributed", title="А.Сидоров", speaker=cls.speaker, done={"events": []}),
             "user": make_user("zoya"),
             "group": Group.objects.create(name="Guests"),
         }
@@ -129,6 +132,7 @@ class PermissionTests(TestCase):
             "view_on_site": lambda: reverse("admin:view_on_site", args=[self.type_of(self.public).pk, self.public.pk]),
             "speeches_event_withdraw": lambda: reverse("admin:speeches_event_withdraw", args=[self.public.pk]),
             "speeches_event_revoke": lambda: reverse("admin:speeches_event_revoke", args=[self.event.pk, self.link.pk]),
+            "speeches_utterance_label": lambda: f"{reverse('admin:speeches_utterance_label')}?label=А.Сидоров",
             "(?P<url>.*)$": lambda: f"{reverse('admin:index')}no/such/page/",
         }
         if make := special.get(name):
@@ -140,9 +144,11 @@ class PermissionTests(TestCase):
     def arguments(self, name):
         app, _, rest = name.partition("_")
         model, _, page = rest.partition("_")
-        if app not in ("speeches", "auth") or page in ("changelist", "add"):
+        if app not in ("speeches", "auth") or page in ("changelist", "add", "labels"):
             return []
         obj = self.objects[model]
+        if page == "undo" and model == "utterance":
+            return [obj.history.latest().history_id]
         return [obj.pk, obj.history.last().history_id] if page == "simple_history" else [obj.pk]
 
     @staticmethod
@@ -159,6 +165,9 @@ class PermissionTests(TestCase):
         self.client.force_login(self.users["root"])
         response = self.client.get(self.address(name))
         return {**(form_data(response) if response.status_code == 200 else {}), **changes}
+
+    def version(self):
+        return Event.objects.get(pk=self.event.pk).version
 
     def suggested(self):
         pair = f"{self.objects['tag'].pk}-{self.turn.pk}"
@@ -220,6 +229,36 @@ POSTED = {
     "speeches_utterance_add": lambda test: {"event": test.event.pk, "position": 9, "text": "Ещё.", "language": "ru"},
     "speeches_utterance_change": {"text": "Другое."},
     "speeches_utterance_delete": {"post": "yes"},
+    "speeches_event_kinds": lambda test: {
+        "turn": test.turn.pk,
+        "_kinds": "1",
+        "classification": "question",
+        "base_version": test.version(),
+    },
+    "speeches_utterance_split": lambda test: {
+        "text": test.objects["utterance"].text.replace(" ", "\n\n", 1),
+        "label": "А.Сидоров",
+        "base_version": test.version(),
+    },
+    "speeches_utterance_join": lambda test: {"base_version": test.version()},
+    "speeches_utterance_move": lambda test: {"_down": "1", "base_version": test.version()},
+    "speeches_utterance_insert": lambda test: {
+        "where": "after",
+        "text": "Ещё.",
+        "classification": "speech",
+        "delivery": "original",
+        "base_version": test.version(),
+    },
+    "speeches_utterance_speaker": lambda test: {
+        "speaker": test.speaker.pk,
+        "scope": "this",
+        "base_version": test.version(),
+    },
+    "speeches_utterance_undo": lambda test: {"base_version": test.version()},
+    "speeches_utterance_label": lambda test: {"speaker": test.speaker.pk, "nature": "slip"},
+    "speeches_speaker_merge": lambda test: {"into": test.speaker.pk, "seen": test.speaker.pk},
+    "speeches_act_delete": {"post": "yes"},
+    "speeches_act_change": {"title": "Иначе"},
     "speeches_speaker_add": {"name_ru": "Пётр Озеров"},
     "speeches_speaker_change": {"name_en": "Anna Vetrova"},
     "speeches_speaker_delete": {"post": "yes"},
@@ -334,7 +373,16 @@ class ActionTests(PermissionTests):
 
 class PublicTests(PermissionTests):
     def test_every_public_address_is_known(self):
-        self.assertEqual(set(patterns_of(public_patterns)), {*READING.split(), *TAKING.split()})
+        correcting = {name for name, _method, _expected in rows(CORRECTING)}
+        self.assertEqual(set(patterns_of(public_patterns)), {*READING.split(), *TAKING.split(), *correcting})
+
+    def test_only_who_works_at_the_desk_corrects_where_one_reads(self):
+        turn = self.public.utterances.get()
+        address = reverse("speeches:correct", args=[turn.ref])
+        data = {"since": turn.text, "text": "Иначе.", "nature": "slip", "reason": "", "_save": "1"}
+        for name, method, expected in rows(CORRECTING):
+            self.check(name, method, address, data if method == "POST" else None, expected)
+            self.assertEqual(self.outcome("guest", method, address, data)[0], "no")
 
     def test_nobody_changes_anything_there(self):
         addresses = [self.public.get_absolute_url(), f"/u/{self.public.utterances.get().ref}/", "/", "/search/?q=слово"]

@@ -3,7 +3,7 @@
 from axe_playwright_python.sync_playwright import Axe
 from django.utils.translation import override
 
-from speeches.models import Event, Tag, publish, revise, withdraw
+from speeches.models import Event, Report, Tag, publish, revise, share_draft, withdraw
 from speeches.site.urls import urlpatterns
 from tests.browser.browser import BrowserTests
 
@@ -22,6 +22,7 @@ class PublicPagesTests(BrowserTests):
         self.page.add_init_script(TELL_VIOLATIONS)
         tag = Tag.objects.create(name_ru="Дипломатия", name_en="Diplomacy")
         publish(self.event)
+        self.link = share_draft(Event.objects.create(title="Черновик", start_date=self.event.start_date))
         with revise(self.event) as revision:
             revision.set_tags(revision.event, [tag])
         self.undated = publish(Event.objects.create(title="Без даты"))
@@ -40,6 +41,11 @@ class PublicPagesTests(BrowserTests):
             "event": event.get_absolute_url(),
             "undated-event": self.undated.get_absolute_url(),
             "utterance": event.utterances.first().get_absolute_url(),
+            "report": f"/u/{event.utterances.first().ref}/report/",
+            "report-answer": Report.objects.get_or_create(
+                event=event, ref=event.utterances.first().ref, message="Не так."
+            )[0].get_absolute_url(),
+            "draft": self.link.get_absolute_url(),
             "speakers": "/speakers/",
             "speaker": speaker.get_absolute_url(),
             "tags": "/tags/",
