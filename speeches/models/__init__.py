@@ -8,6 +8,7 @@ from .draft_link import DraftLink, share_draft
 from .event import Event
 from .incoming import Incoming
 from .note import Note
+from .office import Office
 from .proposal import Proposal, needs_review
 from .publication import OutOfTurn, propose, publish, publish_due, send_back, withdraw
 from .readiness import Readiness, readiness_of
@@ -35,6 +36,7 @@ __all__ = [
     "Incoming",
     "IndexState",
     "Note",
+    "Office",
     "OutOfTurn",
     "Photograph",
     "Place",
