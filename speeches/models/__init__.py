@@ -16,6 +16,7 @@ from .redirect import Redirect
 from .report import Report
 from .revision import Conflict, Revision, revise
 from .search_index import INDEX_VERSION, IndexState, Spelling
+from .site_text import SiteText
 from .source import Import, Source
 from .speaker import Speaker, SpeakerName
 from .tag_rejection import TagRejection
@@ -47,6 +48,7 @@ __all__ = [
     "Redirect",
     "Report",
     "Revision",
+    "SiteText",
     "SiteVersion",
     "Source",
     "Speaker",
