@@ -8,8 +8,12 @@ from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.auth.tokens import default_token_generator
 from django.db import connection
+from django.test import override_settings
 from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 from playwright.sync_api import expect
 
 from speeches.ingest import import_bytes
@@ -271,6 +275,16 @@ class EveryPageTests(DeskTests):
         self.visit("/admin/auth/user/", "/admin/auth/user/add/", "/en/admin/auth/user/1/change/")
         self.page.locator("#logout-form button").click()
         self.assertEqual(self.complaints, [])
+
+    @override_settings(ROOT_URLCONF="tests.admin.urls_with_mail")
+    def test_a_forgotten_password(self):
+        self.page.context.clear_cookies()
+        self.visit("/admin/login/")
+        self.page.locator(".password-reset-link a").click()
+        self.visit("/en/admin/password_reset/", "/admin/password_reset/done/", "/admin/reset/none/none/")
+        user = get_user_model().objects.first()
+        link = [urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)]
+        self.visit(reverse("password_reset_confirm", args=link), "/admin/reset/done/")
 
     def test_calendars_popups_and_new_lines(self):
         page = self.page
