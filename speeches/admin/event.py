@@ -24,6 +24,7 @@ from .attachments import Attachments
 from .conflict import VersionedForm
 from .desk import Desk, LinesField, link_to
 from .duplicating import Duplicating
+from .expunging import Expunging
 from .filters import LackFilter, ReturnedFilter, TagFilter
 from .history import HistoryPages
 from .kinds import Kinds
@@ -111,6 +112,7 @@ class EventAdmin(
     Notes,
     Sharing,
     Duplicating,
+    Expunging,
     Tagging,
     Suggesting,
     Reviewed,

@@ -23,7 +23,7 @@ class Change(models.Model):
     """One entry. refs: the turns it concerns, empty when it is the whole event.
 
     nature: of a change of published words, where the editor said it: a correction is explained to readers by its
-    reason, of a slip they are told none.
+    reason, of a slip they are told none. What is expunged is gone from all versions.
     """
 
     class Kind(models.TextChoices):
@@ -37,6 +37,7 @@ class Change(models.Model):
     class Nature(models.TextChoices):
         SLIP = "slip", _("slip")
         CORRECTION = "correction", _("correction")
+        EXPUNGED = "expunged", _("words expunged")
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="changes", verbose_name=_("event"))
     refs = models.JSONField(_("turns"), default=list, blank=True)
