@@ -16,7 +16,16 @@ HEADER = f"""{TITLE}
 5 октября 2024 года 14:30
 Тверь
 """
-CAST = ("П.Озеров", "Марина Ветрова", "Н.Сомов", "Ольга Дёмина", "Т.Бережная", "Игорь Рудаков", "Ирина Ветрова", "К.Юрьев")
+CAST = (
+    "П.Озеров",
+    "Марина Ветрова",
+    "Н.Сомов",
+    "Ольга Дёмина",
+    "Т.Бережная",
+    "Игорь Рудаков",
+    "Ирина Ветрова",
+    "К.Юрьев",
+)
 UNCLEAR, MEANT, FALSE = "Ветрова", "Ирина Ветрова", "Большая Нева"
 OPENINGS = ("Коллеги, прошу внимания.", "Отвечу коротко.", "Добавлю к сказанному.", "Здесь есть трудность.", "Спасибо.")
 BODIES = (
@@ -69,7 +78,7 @@ class FromPasteToPublicTests(DeskTests):
 
     def press(self, page, name):
         page.locator(f"[name={name}]").first.click()
-        expect(page.locator(".messagelist .success")).to_be_visible()
+        expect(page.locator(".messagelist .success").first).to_be_visible()
 
     def paste(self, page):
         page.locator("#content a[href$='/event/']").first.click()
@@ -84,7 +93,7 @@ class FromPasteToPublicTests(DeskTests):
         row = page.locator("table.labels tr", has=page.locator("th", has_text=re.compile(f"^{UNCLEAR}$")))
         row.locator("select.answer").select_option("new")
         row.locator(".answer-name").fill(MEANT)
-        page.locator("#remarks").get_by_label("слова предыдущей реплики").check()
+        page.locator("#remarks").get_by_role("radio", name="слова предыдущей реплики").check()
         page.locator("[name=_reread]").last.click()
         expect(page.locator("#id_text")).to_have_value(re.compile(rf"\n\\{FALSE}:"))
         expect(row).to_contain_text(MEANT)
@@ -159,5 +168,5 @@ class FromPasteToPublicTests(DeskTests):
         expect(newest.locator("ins")).to_have_text("сегодня")
         page.locator("#change-history tbody th a").nth(1).click()
         page.locator("#content-main form [type=submit]").click()
-        expect(page.locator(".messagelist .success")).to_be_visible()
+        expect(page.locator(".messagelist .success").first).to_be_visible()
         expect(page.locator("#id_text")).to_have_value(re.compile(WRONG))
