@@ -41,7 +41,7 @@ WRONG, RIGHT, REASON = "обсудим отдельно", "обсудим сег
 
 
 def transcript():
-    """Put the turns together: eight people, a surname that two of them have, and a line that only looks like a label."""
+    """Put turns of eight people together, a surname that two of them have, and a line that is taken for a label."""
     return HEADER + "".join(map(turn, range(1, TURNS + 1)))
 
 
@@ -58,7 +58,6 @@ class FromPasteToPublicTests(DeskTests):
     def test_a_text_is_pasted_tagged_published_corrected_and_put_back(self):
         Tag.objects.create(name_ru="Мосты", phrases=PHRASE)
         editor = self.page
-        editor.add_init_script(TELL_VIOLATIONS)
         self.sign_in_as("Editors", "anna")
         self.paste(editor)
         self.answer_two_labels(editor)
@@ -66,6 +65,7 @@ class FromPasteToPublicTests(DeskTests):
         self.tag(editor)
         self.propose(editor)
         publisher = self.take_a_browser_of_ones_own()
+        publisher.add_init_script(TELL_VIOLATIONS)
         self.sign_in_as("Publishers", "boris")
         self.publish(publisher)
         reader = self.take_a_browser_of_ones_own()
@@ -156,7 +156,7 @@ class FromPasteToPublicTests(DeskTests):
         self.assertEqual((change.kind, change.nature, change.reason), ("corrected", "correction", REASON))
 
     def undo(self, page, address):
-        """Find in the history who changed what and why, and go back to the version of before."""
+        """Find in the history who changed what and why, and undo it."""
         page.goto(address)
         page.locator("main a[href$='/edit/']").click()
         page.locator("main a[href*='/utterance/']").click()
@@ -166,7 +166,11 @@ class FromPasteToPublicTests(DeskTests):
             expect(newest).to_contain_text(words)
         expect(newest.locator("del")).to_have_text("отдельно")
         expect(newest.locator("ins")).to_have_text("сегодня")
-        page.locator("#change-history tbody th a").nth(1).click()
-        page.locator("#content-main form [type=submit]").click()
-        expect(page.locator(".messagelist .success").first).to_be_visible()
-        expect(page.locator("#id_text")).to_have_value(re.compile(WRONG))
+        newest.locator("a[href*='/undo/']").click()
+        expect(page.locator(".differences ins")).to_have_text("отдельно")
+        page.locator("#undo_form [name=nature][value=correction]").check()
+        page.locator("#undo_form [name=reason]").fill("Расслышали иначе")
+        page.locator("#undo_form [type=submit]").click()
+        expect(page.locator(".messagelist .success")).to_be_visible()
+        change = Change.objects.latest("id")
+        self.assertEqual((change.nature, change.reason), ("correction", "Расслышали иначе"))
