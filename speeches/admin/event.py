@@ -24,6 +24,7 @@ from .attachments import Attachments
 from .conflict import VersionedForm
 from .desk import Desk, LinesField, link_to
 from .duplicating import Duplicating
+from .event_history import EventHistory
 from .expunging import Expunging
 from .filters import LackFilter, ReturnedFilter, TagFilter
 from .history import HistoryPages
@@ -112,6 +113,7 @@ class EventAdmin(
     Notes,
     Sharing,
     Duplicating,
+    EventHistory,
     Expunging,
     Tagging,
     Suggesting,
