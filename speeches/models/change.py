@@ -11,6 +11,10 @@ from .version import raise_version
 
 
 class ChangeQuerySet(models.QuerySet):
+    def explained(self) -> ChangeQuerySet:
+        """What readers are told of words that they had seen, the latest first."""
+        return self.filter(nature__in=[Change.Nature.CORRECTION, Change.Nature.EXPUNGED]).order_by("-id")
+
     def append(
         self, kind: str, event: Event, *, refs: list[str] | None = None, reason: str = "", nature: str = ""
     ) -> Change:
