@@ -6,6 +6,7 @@ from .change import Change
 from .decision import Decision
 from .draft_link import DraftLink, share_draft
 from .event import Event
+from .expunging import NotExpunged, expunge, occurrences
 from .incoming import Incoming
 from .note import Note
 from .office import Office
@@ -36,6 +37,7 @@ __all__ = [
     "Import",
     "Incoming",
     "IndexState",
+    "NotExpunged",
     "Note",
     "Office",
     "OutOfTurn",
@@ -58,7 +60,9 @@ __all__ = [
     "TagRejection",
     "Utterance",
     "current_version",
+    "expunge",
     "needs_review",
+    "occurrences",
     "propose",
     "publish",
     "publish_due",
