@@ -32,7 +32,7 @@ def permissions(apps, alias):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("speeches", "0018_groups_act"),
+        ("speeches", "0019_expunging"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
