@@ -22,7 +22,7 @@ MOST_HITS = 500
 MOST_READ = 2_000
 """So many places are shown, and so many turns are read for them."""
 
-LETTER = rf"[\w{MARKS}{DROPPED}]"
+LETTER = rf"(?:[^\W_]|[{MARKS}{DROPPED}])"
 YE = "еёЕЁ"
 COLUMNS = ("text", "heading", "lemmas", "terms", "word_count")
 UNREAD = ("lemmas", "terms", "event__lemmas", "event__summary")
