@@ -57,10 +57,9 @@ def find(old: str, turns: QuerySet, *, whole_words: bool, match_case: bool) -> H
     case are alike, and so are ё and е. At most `MOST_HITS` are given, and at most `MOST_READ` turns are read.
     """
     wanted = pattern_of(old, whole_words=whole_words, match_case=match_case)
-    found, read = Hits(), 0
-    for turn in _candidates(old, turns, whole_words, match_case):
-        read += 1
-        if read > MOST_READ:
+    found = Hits()
+    for number, turn in enumerate(_candidates(old, turns, whole_words, match_case)):
+        if number == MOST_READ:
             found.has_more = True
             break
         places = places_in(turn.text, wanted)
@@ -122,8 +121,9 @@ def _candidates(old: str, turns: QuerySet, whole_words: bool, match_case: bool) 
 
 
 def _read(turns: QuerySet) -> Iterator[Utterance]:
-    rows = turns.select_related("event", "speaker").defer(*UNREAD).newest_first()
-    return rows[: MOST_READ + 1].iterator(chunk_size=200)
+    rows = turns.select_related("event", "speaker").defer(*UNREAD)
+    ordered = rows.order_by("-event__sort_key", "-event_id", "position")
+    yield from ordered[: MOST_READ + 1].iterator(chunk_size=200)
 
 
 def whole_words_of(old: str, whole_words: bool) -> list[str]:
