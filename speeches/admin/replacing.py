@@ -254,21 +254,36 @@ def by_event(hits: Iterable[Hit], new: str, ticks: Any, *, is_ticked: bool) -> I
 
 
 def row_of(hit: Hit, digest: str, new: str, ticks: Any, is_ticked: bool) -> dict[str, Any]:
-    text, value = hit.turn.text, value_of(hit, digest)
-    start, end = max(0, hit.start - AROUND), min(len(text), hit.end + AROUND)
+    value = value_of(hit, digest)
     return {
         "turn": hit.turn,
         "value": value,
-        "before": ("…" if start else "") + on_one_line(text[start : hit.start]),
+        "before": before(hit),
         "words": hit.words,
         "new": new,
-        "after": on_one_line(text[hit.end : end]) + ("…" if end < len(text) else ""),
+        "after": after(hit),
         "is_ticked": is_ticked if ticks is None else value in ticks,
     }
 
 
-def on_one_line(text: str) -> str:
-    return text.replace("\n", " ")
+def before(hit: Hit) -> str:
+    """Give the words before a place, on one line."""
+    start = max(0, hit.start - AROUND)
+    text = hit.turn.text[start : hit.start].replace("\n", " ")
+    if not start:
+        return text
+    _cut, space, whole = text.partition(" ")
+    return f"… {whole}" if space else f"…{text}"
+
+
+def after(hit: Hit) -> str:
+    """Give the words after a place, on one line."""
+    end = hit.end + AROUND
+    text = hit.turn.text[hit.end : end].replace("\n", " ")
+    if end >= len(hit.turn.text):
+        return text
+    whole, space, _cut = text.rpartition(" ")
+    return f"{whole} …" if space else f"{text}…"
 
 
 def value_of(hit: Hit, digest: str) -> str:

@@ -115,8 +115,10 @@ def _candidates(old: str, turns: QuerySet, whole_words: bool, match_case: bool) 
     words = whole_words_of(old, whole_words)
     sets = [turns.filter(holding)]
     if words:
-        drafts = turns.exclude(event__status=Event.Status.PUBLISHED).filter(holding)
-        sets = [drafts, turns.filter(pk__in=keys_of_forms(words, using=turns.db), event__status=Event.Status.PUBLISHED)]
+        # As a list of their own: there are few, and a join would have the texts of all the others looked through too.
+        hidden = Event.objects.exclude(status=Event.Status.PUBLISHED).order_by().values("pk")
+        in_index = turns.filter(pk__in=keys_of_forms(words, using=turns.db))
+        sets = [turns.filter(holding, event__in=hidden), in_index.exclude(event__in=hidden)]
     return chain.from_iterable(_read(each) for each in sets)
 
 
