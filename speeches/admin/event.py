@@ -24,6 +24,8 @@ from .attachments import Attachments
 from .conflict import VersionedForm
 from .desk import Desk, LinesField, link_to
 from .duplicating import Duplicating
+from .event_history import EventHistory
+from .expunging import Expunging
 from .filters import LackFilter, ReturnedFilter, TagFilter
 from .history import HistoryPages
 from .kinds import Kinds
@@ -111,6 +113,8 @@ class EventAdmin(
     Notes,
     Sharing,
     Duplicating,
+    EventHistory,
+    Expunging,
     Tagging,
     Suggesting,
     Reviewed,

@@ -45,6 +45,7 @@ def preflight_page(found: Preflight, decided: Decided) -> dict[str, Any]:
         "edits_kept": _edits_kept(found),
         "facts": list(_facts(found)),
         **rows,
+        "unanswered": [row for row in rows["doubtful"] if row["label"].is_unsure or row["form"].problem],
         "few_new": len(rows["new"]) <= FEW,
         "remarks": [_remark(found, remark) for remark in found.remarks],
         "conflicts": list(_conflicts(found)),

@@ -13,6 +13,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +29,7 @@ from .conflict import told
 from .desk import LinesField
 from .outcome import Outcome, outcome_of, outcome_of_collisions, outcome_of_passages, summed_up
 from .packing import packed, unpacked
+from .turn_acts import undoing_since
 from .utterance import number_or_none
 
 DRAFT = re.compile(r"[a-z0-9-]{1,40}")
@@ -230,8 +233,12 @@ class TextEditing:
 
 def save(event: Event, text: str, **about: Any) -> str:
     """Keep a text as the event's, and say what was done; "" for nothing."""
+    began = timezone.now()
     edit = edit_text(event, text, **about)
-    return "" if edit.changes_nothing else _("Saved: %(done)s.") % {"done": summed_up(edit)}
+    if edit.changes_nothing:
+        return ""
+    done = _("Saved: %(done)s.") % {"done": summed_up(edit)}
+    return format_html("{} {}", done, undoing_since(event, began))
 
 
 def propose(event: Event, text: str, **about: Any) -> str:

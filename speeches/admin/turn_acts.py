@@ -197,6 +197,15 @@ def done_at(event: Event, moment: datetime.datetime) -> SafeString:
     return format_html('{} <a href="{}">{}</a>', _("Done."), undo, _("Undo…"))
 
 
+def undoing_since(event: Event, moment: datetime.datetime) -> SafeString:
+    """Link to the page that undoes the latest change of turns since a moment; "" where there is none."""
+    record = Utterance.history.filter(event_id=event.pk, history_date__gte=moment).order_by("-history_id").first()
+    if record is None:
+        return SafeString("")
+    undo = reverse("admin:speeches_utterance_undo", args=[record.history_id])
+    return format_html('<a href="{}">{}</a>', undo, _("Undo…"))
+
+
 def differences(undoing: Undoing) -> list[FieldChange]:
     """Show word by word what would become of turns that stay."""
     shown = []

@@ -6,6 +6,7 @@ from .change import Change
 from .decision import Decision
 from .draft_link import DraftLink, share_draft
 from .event import Event
+from .expunging import NotExpunged, expunge, occurrences
 from .incoming import Incoming
 from .note import Note
 from .proposal import Proposal, needs_review
@@ -34,6 +35,7 @@ __all__ = [
     "Import",
     "Incoming",
     "IndexState",
+    "NotExpunged",
     "Note",
     "OutOfTurn",
     "Photograph",
@@ -54,7 +56,9 @@ __all__ = [
     "TagRejection",
     "Utterance",
     "current_version",
+    "expunge",
     "needs_review",
+    "occurrences",
     "propose",
     "publish",
     "publish_due",

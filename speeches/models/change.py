@@ -11,6 +11,10 @@ from .version import raise_version
 
 
 class ChangeQuerySet(models.QuerySet):
+    def explained(self) -> ChangeQuerySet:
+        """What readers are told of words that they had seen, the latest first."""
+        return self.filter(nature__in=[Change.Nature.CORRECTION, Change.Nature.EXPUNGED]).order_by("-id")
+
     def append(
         self, kind: str, event: Event, *, refs: list[str] | None = None, reason: str = "", nature: str = ""
     ) -> Change:
@@ -23,7 +27,7 @@ class Change(models.Model):
     """One entry. refs: the turns it concerns, empty when it is the whole event.
 
     nature: of a change of published words, where the editor said it: a correction is explained to readers by its
-    reason, of a slip they are told none.
+    reason, of a slip they are told none. What is expunged is gone from all versions.
     """
 
     class Kind(models.TextChoices):
@@ -37,6 +41,7 @@ class Change(models.Model):
     class Nature(models.TextChoices):
         SLIP = "slip", _("slip")
         CORRECTION = "correction", _("correction")
+        EXPUNGED = "expunged", _("words expunged")
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="changes", verbose_name=_("event"))
     refs = models.JSONField(_("turns"), default=list, blank=True)

@@ -138,6 +138,8 @@ class Utterance(ReferencedModel):
 
     def __str__(self) -> str:
         start = self.text[:60].replace("\n", " ")
+        if len(self.text) > len(start):
+            start = f"{start.rsplit(' ', 1)[0]}…"
         return f"{self.attribution_text}: {start}" if self.attribution_text else start
 
     def get_absolute_url(self) -> str:

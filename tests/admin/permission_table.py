@@ -43,6 +43,8 @@ speeches_event_revoke                            GET   login away away away
 speeches_event_revoke                            POST  login acts acts acts
 speeches_event_duplicate                         GET   login page page page
 speeches_event_duplicate                         POST  login acts acts acts
+speeches_event_expunge                           GET   login no   no   page
+speeches_event_expunge                           POST  login no   no   acts
 speeches_event_suggestions                       GET   login page page page
 speeches_event_suggestions                       POST  login acts acts acts
 speeches_photograph_original                     GET   login page page page

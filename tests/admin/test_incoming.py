@@ -124,6 +124,13 @@ class PreflightPageTests(IncomingTestCase):
         self.assertContains(response, f'<option value="{oleg.pk}" selected>Олег Берг</option>', html=True)
         self.assertFalse(Event.objects.exists())
 
+    def test_an_answered_label_is_not_counted_among_those_to_look_at(self):
+        waiting = self.paste(TEXT.replace("Вопрос:", "Мэр:"))
+        self.assertContains(self.client.get(self.page(waiting)), "1 label to look at")
+        response = self.send(waiting, **self.answer(waiting, "Мэр", kind="voice"))
+        self.assertNotContains(response, "label to look at")
+        self.assertContains(response, "2 labels make new people")
+
     def test_without_a_script_the_speakers_name_is_typed(self):
         oleg = make_speaker("Олег Берг")
         waiting = self.paste()

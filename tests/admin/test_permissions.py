@@ -231,6 +231,7 @@ POSTED = {
     "speeches_event_suggestions": lambda test: test.suggested(),
     "speeches_tag_suggestions": lambda test: test.suggested(),
     "speeches_tag_merge": lambda test: {"into": test.other_tag.pk},
+    "speeches_event_expunge": {"words": "номер 1", "reason": "Личные данные.", "seen": "on"},
     "speeches_event_note": {"text": "Проверить дату"},
     "speeches_event_share": {"days": "7"},
     "speeches_utterance_add": lambda test: {"event": test.event.pk, "position": 9, "text": "Ещё.", "language": "ru"},

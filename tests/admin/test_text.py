@@ -69,10 +69,18 @@ class PageTests(TextTestCase):
 
     def test_saving_changes_the_turns(self):
         response = self.send("номер 2", "второе", reason="опечатка")
-        self.assertRedirects(response, url("change", self.event))
+        self.assertRedirects(response, url("change", self.event), fetch_redirect_response=False)
         self.assertEqual(self.texts()[1], "Слово второе.")
         record = self.turns[1].history.first()
         self.assertEqual((record.history_user, record.history_change_reason), (self.root, "опечатка"))
+        undo = f"/admin/speeches/utterance/undo/{record.pk}/"
+        self.assertContains(self.client.get(url("change", self.event)), undo)
+        self.assertContains(self.client.get(url("history", self.event)), undo)
+
+    def test_a_change_of_the_header_alone_has_no_turns_to_undo(self):
+        self.send("номер 2", "второе")
+        self.send(self.event.title, "Другое название")
+        self.assertNotContains(self.client.get(url("change", self.event)), "/undo/")
 
     def test_saving_may_go_on_and_tells_the_browser_which_draft_it_need_not_keep(self):
         response = self.send("номер 2", "второе", button="_continue", draft="d-1")

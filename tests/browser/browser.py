@@ -18,8 +18,19 @@ class BrowserTests(StaticLiveServerTestCase):
     def _open_browser(self, page):
         self.page = page
         self.complaints = []
+        self.listen(page)
+
+    def listen(self, page):
         page.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def take_a_browser_of_ones_own(self):
+        """Go on in a browser without cookies, and return its page; those of before stay as they are."""
+        context = self.page.context.browser.new_context()
+        self.addCleanup(context.close)
+        self.page = context.new_page()
+        self.listen(self.page)
+        return self.page
 
     def setUp(self):
         forget_version()

@@ -209,7 +209,9 @@ class EveryPageTests(DeskTests):
 
     def test_histories_deletions_and_withdrawals(self):
         self.visit(self.path("withdraw", self.event), self.path("undo", Import.objects.get()))
-        self.visit(self.path("text", self.event), reverse("admin:speeches_incoming_add"))
+        self.visit(
+            self.path("text", self.event), self.path("expunge", self.event), reverse("admin:speeches_incoming_add")
+        )
         for obj in (self.turn, self.tag):
             self.visit(self.path("delete", obj))
         with revise(by=None) as revision:

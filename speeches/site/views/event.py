@@ -16,6 +16,8 @@ from ..language import text_path
 from ..turns import LONG, Sought, appearances, heading_anchors
 from .gone import follow, tombstone_or_404
 
+MOST_CORRECTIONS = 50
+
 
 class EventView(View):
     """The event of a slug; under any other date than its own it redirects."""
@@ -48,6 +50,7 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
         "photographs": list(event.photographs.all()),
         "files": list(event.files.all()),
         "recordings": event.recordings.all(),
+        "corrections": event.changes.explained()[:MOST_CORRECTIONS],
         "sources": event.sources.only("headline", "name", "stamp", "url", "event"),
         "others": others,
         "kind": "" if event.classification == Event.Classification.OTHER else event.get_classification_display(),

@@ -14,6 +14,9 @@ from ..language import text_path
 from ..turns import Named, TurnWriter
 from .gone import follow, tombstone_or_404
 
+MOST = 200
+"""Among how many corrections of the event those of a turn are looked for."""
+
 
 class UtteranceView(View):
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
@@ -44,6 +47,7 @@ def page(utterance: Utterance) -> dict[str, Any]:
         "previous_heading": previous and heading(names, previous),
         "following": following,
         "following_heading": following and heading(names, following),
+        "corrections": [each for each in utterance.event.changes.explained()[:MOST] if utterance.ref in each.refs],
         "tags": utterance.tags.all(),
         "canonical": text_path(utterance.get_absolute_url(), utterance.language),
         "alternates": [],

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("speeches", "0018_groups_act")]
+    dependencies = [("speeches", "0019_expunging")]
 
     operations = [
         migrations.AlterModelOptions(
