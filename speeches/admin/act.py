@@ -75,6 +75,7 @@ class ActAdmin(ReadOnlyDesk):
             "original": act,
             "is_merging": act.kind == Act.Kind.MERGED,
             "is_replacing": act.kind == Act.Kind.REPLACED,
+            "is_of_tags": act.kind == Act.Kind.TAG_MERGED,
         }
         return TemplateResponse(request, "admin/speeches/act/undo.html", context)
 
@@ -95,6 +96,12 @@ def told_of_left(act: Act, left: int) -> str:
         return ngettext(
             "The words of %(count)d turn were changed since, and stay.",
             "The words of %(count)d turns were changed since, and stay.",
+            left,
+        )
+    if act.kind == Act.Kind.TAG_MERGED:
+        return ngettext(
+            "%(count)d has lost the tag since, and stays as it is.",
+            "%(count)d have lost the tag since, and stay as they are.",
             left,
         )
     return ngettext(

@@ -1,4 +1,4 @@
-"""Keep words replaced in several events as an act, so that it can be undone as one."""
+"""Keep words replaced in several events, and two tags made one, as acts that can be undone."""
 
 from django.db import migrations, models
 
@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                     ("attributed", "a label given to a speaker"),
                     ("merged", "two speakers made one"),
                     ("replaced", "words replaced"),
+                    ("tag_merged", "two tags made one"),
                 ],
                 max_length=10,
                 verbose_name="kind",
@@ -39,7 +40,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="act",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["attributed", "merged", "replaced"])), name="act_kind_known"
+                condition=models.Q(("kind__in", ["attributed", "merged", "replaced", "tag_merged"])), name="act_kind_known"
             ),
         ),
     ]

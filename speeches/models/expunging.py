@@ -109,7 +109,7 @@ def _rows_of(event: Event) -> Iterator[tuple[type[models.Model], models.QuerySet
 
 def _acts_at(event: Event) -> list[int]:
     """Give the acts that changed turns of the event, whose titles are words and labels of them."""
-    acts = Act.objects.exclude(kind=Act.Kind.MERGED).values_list("pk", "done")
+    acts = Act.objects.filter(kind__in=[Act.Kind.ATTRIBUTED, Act.Kind.REPLACED]).values_list("pk", "done")
     return [key for key, done in acts if any(deed["event"] == event.pk for deed in done.get("events", ()))]
 
 
