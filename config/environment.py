@@ -170,7 +170,9 @@ def cache(url):
 
 
 def email(url):
-    """Return Django's EMAIL_… settings for consolemail://, dummymail:// or smtp+tls://USER:PASSWORD@HOST:PORT."""
+    """Return Django's EMAIL_… settings for consolemail://, smtp+tls://USER:PASSWORD@HOST:PORT, or "" for no mail."""
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     try:
         config = Env.email_url_config(url)
     except (ImproperlyConfigured, ValueError):

@@ -49,8 +49,13 @@ TIME_ZONE = setting("TIME_ZONE", "Europe/Moscow", time_zone)
 REVIEW_REQUIRED = setting("REVIEW_REQUIRED", "no", boolean)
 
 CACHES = {"default": setting("CACHE_URL", "locmemcache://", cache)}
-# EMAIL_BACKEND, EMAIL_HOST and their kin.
-globals().update(setting("EMAIL_URL", "consolemail://", email))
+# EMAIL_BACKEND, EMAIL_HOST and their kin. Without it no mail is sent, and nothing that needs mail is offered.
+EMAIL = setting("EMAIL_URL", "consolemail://" if DEBUG else "", email)
+globals().update(EMAIL)
+SENDS_MAIL = not EMAIL["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
+# Servers often take mail only from the account that brings it.
+SENDER = EMAIL.get("EMAIL_HOST_USER", "")
+DEFAULT_FROM_EMAIL = SENDER if "@" in SENDER else f"rostrum@{SITE.hostname}"
 
 
 # Application

@@ -5,6 +5,7 @@ Beside them stand the doors for machines and the uploaded files, which speak no 
 What is not found may be an old address; else templates/404.html answers, and templates/500.html for errors.
 """
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
@@ -19,8 +20,12 @@ urlpatterns = [
     re_path(r"^media/(?P<digest>[0-9a-f]{64})/(?P<name>[^/]+)$", media.send, name="media"),
 ]
 
+desk = [path("admin/help/", admin.site.admin_view(help_page), name="desk-help")]
+if settings.SENDS_MAIL:
+    desk.append(path("admin/", include("speeches.admin.password_reset")))
+
 urlpatterns += i18n_patterns(
-    path("admin/help/", admin.site.admin_view(help_page), name="desk-help"),
+    *desk,
     path("admin/", admin.site.urls),
     path("", include("speeches.site.urls")),
     prefix_default_language=False,

@@ -27,6 +27,16 @@ def quick_settings(django_test_environment):
         yield
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Forget the site's version and what is known by it: a test that is taken back takes them back."""
+    from speeches.models.version import forget_version
+    from speeches.site.texts import written_pages
+
+    forget_version()
+    written_pages.cache_clear()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings():
     """Put SQLite's test database into a file: in memory, the threads of a live server would share one connection."""

@@ -4,7 +4,7 @@ import datetime
 from io import BytesIO
 
 from speeches.ingest.attaching import take_file, take_photograph, take_portrait
-from speeches.models import Change, Event, Place, Portrait, Speaker, Tag, raise_version
+from speeches.models import Change, Event, Office, Place, Portrait, SiteText, Speaker, Tag, raise_version
 from speeches.models.revision import recount_everything
 from tests.pictures import make_picture
 
@@ -41,6 +41,17 @@ def make_speaker(name="Анна Ветрова", **overrides):
     speaker = Speaker.objects.create(**{"name_ru": name, **overrides})
     speaker.remember_names()
     return speaker
+
+
+def make_office(speaker, role="министр транспорта", **overrides):
+    return Office.objects.create(**{"speaker": speaker, "role_ru": role, **overrides})
+
+
+def make_text(page="imprint", text="ООО «Трибуна»", **overrides):
+    """Write one of the site's own texts."""
+    row = SiteText.objects.create(**{"page": page, "text_ru": text, **overrides})
+    raise_version()
+    return row
 
 
 def make_tag(name="Наука", **overrides):

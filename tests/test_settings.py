@@ -162,8 +162,19 @@ class DefaultTests(SettingsTestCase):
         self.assertEqual(found["SITE_LICENSE"], "")
         self.assertEqual(found["TIME_ZONE"], "Europe/Moscow")
         self.assertIn("locmem", found["CACHES"]["default"]["BACKEND"])
-        self.assertIn("console", found["EMAIL_BACKEND"])
+        self.assertIn("dummy", found["EMAIL_BACKEND"])
+        self.assertIs(found["SENDS_MAIL"], False)
         self.assertIn("Scrypt", found["PASSWORD_HASHERS"][0])
+
+    def test_mail_is_sent_where_a_server_is_named_and_printed_for_programmers(self):
+        found = self.settings_with(EMAIL_URL="smtp+tls://kto%40tribuna.example:hush@mail.example:587")
+        self.assertIs(found["SENDS_MAIL"], True)
+        self.assertEqual((found["EMAIL_HOST"], found["EMAIL_PORT"]), ("mail.example", 587))
+        self.assertEqual(found["DEFAULT_FROM_EMAIL"], "kto@tribuna.example")
+        found = self.settings_with(DEBUG="yes", SITE_URL="https://tribuna.example")
+        self.assertIs(found["SENDS_MAIL"], True)
+        self.assertIn("console", found["EMAIL_BACKEND"])
+        self.assertEqual(found["DEFAULT_FROM_EMAIL"], "rostrum@tribuna.example")
 
     def test_no_source_runs_from_elsewhere_or_inline(self):
         directives = self.settings_with()["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]

@@ -13,6 +13,7 @@ from .event import EventAdmin
 from .incoming import IncomingAdmin
 from .proposal import ProposalAdmin
 from .report import ReportAdmin
+from .site_text import SiteTextAdmin
 from .source import ImportAdmin, SourceAdmin
 from .speaker import SpeakerAdmin
 from .topic import PlaceAdmin, TagAdmin
@@ -29,6 +30,7 @@ __all__ = [
     "ProposalAdmin",
     "RedirectAdmin",
     "ReportAdmin",
+    "SiteTextAdmin",
     "SourceAdmin",
     "SpeakerAdmin",
     "TagAdmin",

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Speaker, SpeakerName
+from ..models import Office, Speaker, SpeakerName
 from ..words import fold_name
 from .desk import Desk, DeskForm, is_language_tag
 from .filters import VoiceFilter
@@ -77,6 +77,12 @@ class NameInline(admin.TabularInline):
         return name.get_learned_from_display() if name.pk else "–"
 
 
+class OfficeInline(admin.StackedInline):
+    model = Office
+    fields = (("role_ru", "role_en"), ("organization_ru", "organization_en"), ("start_date", "end_date"))
+    extra = 0
+
+
 class SpeakerForm(DeskForm):
     def clean_wikidata(self) -> str:
         number = self.cleaned_data["wikidata"].strip().upper()
@@ -97,7 +103,7 @@ class SpeakerAdmin(MergingSpeakers, Uploading, Desk, HistoryPages):
         ),
         (_("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
     ]
-    inlines = [NameInline, PortraitInline]
+    inlines = [NameInline, OfficeInline, PortraitInline]
     autocomplete_fields = ["voice_of"]
     list_display = ["sort_name", "name_ru", "name_en", "published_turns", "turns"]
     list_filter = [VoiceFilter]
@@ -115,9 +121,10 @@ class SpeakerAdmin(MergingSpeakers, Uploading, Desk, HistoryPages):
         return format_html('<a href="{}">{}</a>', url, gettext("Show turns"))
 
     def get_inline_instances(self, request: HttpRequest, obj: Speaker | None = None) -> list[Any]:
-        """A voice nobody named has no portrait."""
+        """A voice nobody named has no office and no portrait."""
         inlines = super().get_inline_instances(request, obj)
-        return [inline for inline in inlines if not (isinstance(inline, PortraitInline) and obj and obj.is_voice)]
+        of_people = (OfficeInline, PortraitInline)
+        return [inline for inline in inlines if not (isinstance(inline, of_people) and obj and obj.is_voice)]
 
     def is_public(self, obj: Speaker) -> bool:
         return not obj.is_voice and obj.utterance_count > 0

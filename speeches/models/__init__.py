@@ -9,6 +9,7 @@ from .event import Event
 from .expunging import NotExpunged, expunge, occurrences
 from .incoming import Incoming
 from .note import Note
+from .office import Office
 from .proposal import Proposal, needs_review
 from .publication import OutOfTurn, propose, publish, publish_due, send_back, withdraw
 from .readiness import Readiness, readiness_of
@@ -16,6 +17,7 @@ from .redirect import Redirect
 from .report import Report
 from .revision import Conflict, Revision, revise
 from .search_index import INDEX_VERSION, IndexState, Spelling
+from .site_text import SiteText
 from .source import Import, Source
 from .speaker import Speaker, SpeakerName
 from .tag_rejection import TagRejection
@@ -37,6 +39,7 @@ __all__ = [
     "IndexState",
     "NotExpunged",
     "Note",
+    "Office",
     "OutOfTurn",
     "Photograph",
     "Place",
@@ -47,6 +50,7 @@ __all__ = [
     "Redirect",
     "Report",
     "Revision",
+    "SiteText",
     "SiteVersion",
     "Source",
     "Speaker",

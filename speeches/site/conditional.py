@@ -65,7 +65,14 @@ def page_etag(request: HttpRequest) -> str:
     The address is part of it, so that nobody holds a tag for a page that was never answered.
     """
     address = hashlib.sha256(request.get_full_path().encode()).hexdigest()[:12]
-    return f'W/"{current_version()}-{release()}-{address}"'
+    return f'W/"{version_of(request)}-{release()}-{address}"'
+
+
+def version_of(request: HttpRequest) -> int:
+    """Give the site's version, read once a request: what a page is made with is what its tag says."""
+    if not hasattr(request, "site_version"):
+        request.site_version = current_version()
+    return request.site_version
 
 
 @cache

@@ -16,8 +16,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from .conditional import version_of
 from .context import languages, sections
 from .language import path_in
+from .texts import links_to, written_pages
 
 HERE = "/-where-the-page-is-"
 """Stands for the page's address in what is kept."""
@@ -27,14 +29,20 @@ def framed(template: str, request: HttpRequest, section: str) -> SafeString:
     """Render a part of the frame. section: the one that the page belongs to."""
     path = request.path if any(entry["url"] == request.path for entry in sections(get_language())) else ""
     site = (settings.SITE_NAME, settings.SITE_LICENSE, settings.SITE_URL)
-    html = _rendered(template, get_language(), section, path, site)
+    pages = written_pages(version_of(request))
+    html = _rendered(template, get_language(), section, path, site, pages)
     here = path_in(settings.LANGUAGE_CODE, request.get_full_path())
     return SafeString(html.replace(HERE, escape(here)))
 
 
 @lru_cache(maxsize=1_024)
-def _rendered(template: str, language: str | None, section: str, path: str, site: tuple[str, ...]) -> str:
-    """Render it in the active language. path: of a page that the header itself leads to, "" for any other."""
+def _rendered(
+    template: str, language: str | None, section: str, path: str, site: tuple[str, ...], pages: tuple[str, ...]
+) -> str:
+    """Render it in the active language.
+
+    path: of a page that the header itself leads to, "" for any other; pages: those of the site's own texts.
+    """
     return render_to_string(
         template,
         {
@@ -44,6 +52,7 @@ def _rendered(template: str, language: str | None, section: str, path: str, site
             "languages": languages(HERE),
             "sections": sections(language),
             "section": section,
+            "pages": links_to(pages),
             "request": SimpleNamespace(path=path),
         },
     )

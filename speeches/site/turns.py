@@ -10,17 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from ..models import Speaker, Utterance
+from ..models import Office, Speaker, Utterance
 from ..search.marking import Place
 from ..transcripts import spans
 from ..words import fold_name
 from .language import lang_attribute, name_language
 from .marks import marked
+from .offices import office_html, says_office
 from .typography import glued
 
 LONG = 100
@@ -65,12 +67,20 @@ class TurnWriter:
     with_header: False where the page itself is headed by the speaker's name.
     sought: what was asked for in the text; it is marked there.
     is_draft: nothing of it has a public address yet, so that links stay on the page.
+    offices: what the speakers were on that day, by the speaker's primary key.
     """
 
     def __init__(
-        self, language: str, *, with_header: bool = True, sought: Sought = NOTHING_SOUGHT, is_draft: bool = False
+        self,
+        language: str,
+        *,
+        with_header: bool = True,
+        sought: Sought = NOTHING_SOUGHT,
+        is_draft: bool = False,
+        offices: Mapping[int, Office] = MappingProxyType({}),
     ):
         self.language, self.with_header, self.sought, self.is_draft = language, with_header, sought, is_draft
+        self.offices = offices
         self._numbers = {key: number for number, key in enumerate(sought.turns)}
         self.interface = get_language() or ""
         self._speakers: dict[int, Named] = {}
@@ -114,8 +124,8 @@ class TurnWriter:
         if utterance.role:
             lang = lang_attribute(utterance.language, self.interface)
             pieces.append(f'<span class="role"{lang}>{escape(utterance.role)}</span>')
-        if label := self._label_of_first_turn(utterance, name):
-            pieces.append(printed_html(label, utterance.language))
+        if self._introduces(utterance, name):
+            pieces += self._introduction(utterance, name)
         if utterance.pk in self._numbers:
             pieces.append(self._neighbours(utterance))
         return f"<header{apparatus}>{' '.join(pieces)}{self._permalink(utterance)}</header>"
@@ -139,13 +149,20 @@ class TurnWriter:
             return f'<h3 class="continues"{own}>{resumed}</h3>'
         return f"<h3{own}>{text}</h3>"
 
-    def _label_of_first_turn(self, utterance: Utterance, name: Named) -> str:
-        """Give the printed label at a speaker's first turn, where it says more than the header does."""
+    def _introduces(self, utterance: Utterance, name: Named) -> bool:
+        """Tell whether it is a speaker's first turn here."""
         key = utterance.speaker_id or fold_name(name.text)
-        if key in self._introduced:
-            return ""
+        is_first = key not in self._introduced
         self._introduced.add(key)
-        return printed_label(utterance, name.text)
+        return is_first
+
+    def _introduction(self, utterance: Utterance, name: Named) -> Iterable[str]:
+        """Write the office where nothing printed tells it, and the label where it says more than the header does."""
+        office = self.offices.get(utterance.speaker_id)
+        if office and not says_office(utterance, office):
+            yield f'<span class="office">{office_html(office)}</span>'
+        if label := printed_label(utterance, name.text):
+            yield printed_html(label, utterance.language)
 
     def _permalink(self, utterance: Utterance) -> str:
         lang = lang_attribute(self.interface, utterance.language)

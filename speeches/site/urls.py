@@ -38,5 +38,8 @@ urlpatterns = [
     path("quote/", views.QuoteView.as_view(), name="quote"),
     path("help/search/", views.HelpSearchView.as_view(), name="help-search"),
     path("draft/<str:token>/", views.DraftView.as_view(), name="draft"),
-    path("about/", views.AboutView.as_view(), name="about"),
+    path("about/", views.SiteTextView.as_view(page="about", otherwise="speeches/about.html"), name="about"),
+    path("contact/", views.SiteTextView.as_view(page="contact"), name="contact"),
+    path("imprint/", views.SiteTextView.as_view(page="imprint"), name="imprint"),
+    path("privacy/", views.SiteTextView.as_view(page="privacy"), name="privacy"),
 ]

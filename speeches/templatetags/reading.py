@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
-from ..models import Event, Utterance
+from ..models import Event, Office, Utterance
 from ..search.quotation import Segment
 from ..site import counts, turns
 from ..site import language as languages
@@ -22,6 +22,7 @@ from ..site.differences import differences_html
 from ..site.frame import framed
 from ..site.hit_writer import HitWriter
 from ..site.hits import Hit
+from ..site.offices import office_html, period_of
 from ..site.pager import pager_html
 from ..site.typography import glued
 
@@ -146,6 +147,17 @@ def in_own_language(event: Event) -> str:
     return languages.text_path(event.get_absolute_url(), event.language)
 
 
+@register.simple_tag
+def office(held: Office) -> SafeString:
+    return office_html(held)
+
+
+@register.filter
+def period(held: Office) -> str:
+    """«7 мая 2018 – 15 января 2020», «с 7 мая 2018»."""
+    return period_of(held)
+
+
 # Texts
 
 
@@ -174,9 +186,11 @@ def transcript(
     language: str,
     sought: turns.Sought = turns.NOTHING_SOUGHT,
     is_draft: bool = False,
+    offices: dict[int, Office] | None = None,
 ) -> SafeString:
     """Write the turns of an event. sought: what is to be marked in them."""
-    writer = turns.TurnWriter(language, sought=sought or turns.NOTHING_SOUGHT, is_draft=bool(is_draft))
+    marks = sought or turns.NOTHING_SOUGHT
+    writer = turns.TurnWriter(language, sought=marks, is_draft=bool(is_draft), offices=offices or {})
     return writer.write(utterances)
 
 

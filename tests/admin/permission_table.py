@@ -124,6 +124,18 @@ speeches_place_simple_history                    GET   login page page page
 speeches_place_simple_history                    POST  login acts acts acts
 speeches/place/<path:object_id>/                 GET   login away away away
 
+speeches_sitetext_changelist                     GET   login page page page
+speeches_sitetext_add                            GET   login no   page page
+speeches_sitetext_add                            POST  login no   acts acts
+speeches_sitetext_change                         GET   login page page page
+speeches_sitetext_change                         POST  login no   acts acts
+speeches_sitetext_delete                         GET   login no   no   page
+speeches_sitetext_delete                         POST  login no   no   acts
+speeches_sitetext_history                        GET   login page page page
+speeches_sitetext_simple_history                 GET   login page page page
+speeches_sitetext_simple_history                 POST  login no   acts acts
+speeches/sitetext/<path:object_id>/              GET   login away away away
+
 speeches_decision_changelist                     GET   login page page page
 speeches_decision_add                            GET   login no   no   no
 speeches_decision_change                         GET   login page page page
@@ -255,6 +267,7 @@ utterance.delete_selected                        POST  login no   acts acts
 speaker.delete_selected                          POST  login no   no   acts
 tag.delete_selected                              POST  login no   no   acts
 place.delete_selected                            POST  login no   no   acts
+sitetext.delete_selected                         POST  login no   no   acts
 incoming.commit_clean                            POST  login acts acts acts
 incoming.publish_clean                           POST  login no   acts acts
 incoming.delete_selected                         POST  login acts acts acts
@@ -272,7 +285,8 @@ index login logout password_change password_change_done jsi18n view_on_site (?P<
 
 READING = """
 home events year month day event undated-event utterance speakers speaker tags tag places place
-search search-counts search-feed search-json search-csv quote help-search about draft report-answer
+search search-counts search-feed search-json search-csv quote help-search
+about contact imprint privacy draft report-answer
 """
 """Public addresses that show something and take nothing: whoever signs in sees there what everybody sees."""
 

@@ -46,6 +46,8 @@ class GroupsTests(TestCase):
             "delete_report",
             "merge_speaker",
             "undo_act",
+            "add_sitetext",
+            "change_sitetext",
         }
         self.assertEqual(publishers - editors, more)
         self.assertEqual(editors - publishers, set())

@@ -3,10 +3,10 @@
 from django.test import TestCase
 
 from speeches.ingest.speakers import NotUndone, merge_speakers, plan_merging, undo_act
-from speeches.models import Act, Change, Event, Portrait, Redirect, Speaker, Utterance
+from speeches.models import Act, Change, Event, Office, Portrait, Redirect, Speaker, Utterance
 from speeches.models.revision import recount_everything
 from tests.make import make_event as make_published
-from tests.make import make_turn
+from tests.make import make_office, make_turn
 
 from .rows import RootTestCase, form_data, make_event, make_speaker, make_turns, make_user, url
 
@@ -98,6 +98,18 @@ class UndoingTests(MergingTestCase):
         self.assertEqual(Portrait.objects.get().speaker, self.stays)
         undo_act(act)
         self.assertEqual(Portrait.objects.get().speaker.name_ru, "Владимр Ларин")
+
+    def test_offices_come_along_and_go_back(self):
+        theirs, others = make_office(self.goes, "министр"), make_office(self.stays, "мэр")
+        goes = self.goes.pk
+        self.assertEqual([number for _name, number in plan_merging(self.goes, self.stays).others], [1])
+        act = merge_speakers(self.goes, self.stays, by=make_user("boris"), reason="Опечатка")
+        self.assertEqual(set(self.stays.offices.all()), {theirs, others})
+        newest = theirs.history.latest()
+        self.assertEqual((newest.speaker_id, newest.history_user.username), (self.stays.pk, "boris"))
+        undo_act(act)
+        offices = {office.pk: office.speaker_id for office in Office.objects.all()}
+        self.assertEqual(offices, {theirs.pk: goes, others.pk: self.stays.pk})
 
     def test_of_two_portraits_one_is_shown_and_none_is_lost(self):
         one, other = self.portray(self.goes, "a"), self.portray(self.stays, "b")

@@ -21,6 +21,7 @@ from speeches.models import (
     Utterance,
     publish,
 )
+from tests.make import make_text
 
 from .rows import RootTestCase, form_data, make_event, make_speaker, make_tag, make_turns, url
 
@@ -46,6 +47,7 @@ class EveryPageTests(RootTestCase):
         Proposal.objects.create(event=cls.event, since=text, text=text.replace("номер 1", "первое"))
         Report.objects.create(event=cls.event, ref="0000000000", message="Не так.")
         make_tag()
+        make_text()
         Act.objects.create(kind="attributed", title="А.Сидоров", speaker=speaker)
         Place.objects.create(name_ru="Москва")
         receive("О дорогах\n5 октября 2024 года\nА.Лугова: Начнём.\n".encode(), by=cls.root)
@@ -74,6 +76,7 @@ class EveryPageTests(RootTestCase):
                 "proposal",
                 "redirect",
                 "report",
+                "sitetext",
                 "source",
                 "speaker",
                 "tag",

@@ -34,7 +34,7 @@ from speeches.models import (
     share_draft,
 )
 from speeches.site.urls import urlpatterns as public_patterns
-from tests.make import make_photograph, make_portrait
+from tests.make import make_photograph, make_portrait, make_text
 
 from .permission_table import ACTIONS, COLUMNS, CORRECTING, OWN, PAGES, READING, STEPS, TAKING, rows
 from .rows import PASSWORD, form_data, make_event, make_speaker, make_tag, make_turns, make_user
@@ -112,13 +112,16 @@ class PermissionTests(TestCase):
             "portrait": make_portrait(make_speaker("Пётр Портретов")),
             "redirect": Redirect.objects.create(kind="event", old="old", target=cls.event.ref),
             "act": Act.objects.create(kind="attributed", title="А.Сидоров", speaker=cls.speaker, done={"events": []}),
+            "sitetext": make_text(),
             "user": make_user("zoya"),
             "group": Group.objects.create(name="Guests"),
         }
-        for name in ("event", "utterance", "speaker", "tag", "place"):
+        for name in ("event", "utterance", "speaker", "tag", "place", "sitetext"):
             with revise(cls.event if name in ("event", "utterance") else None) as revision:
                 obj = type(objects[name]).objects.get(pk=objects[name].pk)
-                for field in {"title", "text", "description_ru", "name_en"} & {f.name for f in obj._meta.fields}:
+                for field in {"title", "text", "text_ru", "description_ru", "name_en"} & {
+                    f.name for f in obj._meta.fields
+                }:
                     setattr(obj, field, f"{getattr(obj, field)} иначе")
                 revision.save(obj)
         return {name: type(obj)._default_manager.get(pk=obj.pk) for name, obj in objects.items()}
@@ -279,6 +282,9 @@ POSTED = {
     "speeches_place_add": {"name_ru": "Тверь"},
     "speeches_place_change": {"name_en": "Moscow"},
     "speeches_place_delete": {"post": "yes"},
+    "speeches_sitetext_add": {"page": "contact", "text_ru": "Тверь, до востребования"},
+    "speeches_sitetext_change": {"text_en": "Rostrum Ltd"},
+    "speeches_sitetext_delete": {"post": "yes"},
     "speeches_decision_change": {"_keep": "1"},
     "speeches_decision_delete": {"post": "yes"},
     "speeches_proposal_change": lambda test: {

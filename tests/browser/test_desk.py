@@ -8,8 +8,12 @@ from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.auth.tokens import default_token_generator
 from django.db import connection
+from django.test import override_settings
 from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 from playwright.sync_api import expect
 
 from speeches.ingest import import_bytes
@@ -33,20 +37,21 @@ from speeches.models import (
     share_draft,
 )
 from tests.browser.browser import PASSWORD, BrowserTests
+from tests.make import make_office, make_text
 
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
 LOOKED_AT = ("act", "source", "import", "change", "decision", "report", "incoming", "proposal")
-WRITTEN = ("event", "utterance", "speaker", "tag", "place", "redirect")
+WRITTEN = ("event", "utterance", "speaker", "tag", "place", "redirect", "sitetext")
 GROUPS_MADE_BY = (
     ("0002_groups", "make_groups"),
     ("0004_groups_decide", "add_permissions"),
     ("0013_groups_propose", "add_permissions"),
     ("0015_merging_tags", "add_permission"),
 )
-WITH_HISTORY = ("event", "utterance", "speaker", "tag", "place")
+WITH_HISTORY = ("event", "utterance", "speaker", "tag", "place", "sitetext")
 
 
 class DeskTests(BrowserTests):
@@ -181,6 +186,9 @@ class EveryPageTests(DeskTests):
         share_draft(self.draft)
         Report.objects.create(event=self.event, utterance=self.turn, ref=self.turn.ref, message="Не так.")
         self.speaker, other = Speaker.objects.people()[:2]
+        for each in (self.speaker, self.turn.speaker):
+            make_office(each)
+        make_text()
         self.act = Act.objects.create(kind="attributed", title="А.Сидоров", speaker=other)
         receive("А.Сидоров: Слово.\nБ.Петрова: Другое.".encode(), "вставка.txt", by=None)
         self.sign_in()
@@ -295,6 +303,16 @@ class EveryPageTests(DeskTests):
         self.page.locator("#logout-form button").click()
         self.assertEqual(self.complaints, [])
 
+    @override_settings(ROOT_URLCONF="tests.admin.urls_with_mail")
+    def test_a_forgotten_password(self):
+        self.page.context.clear_cookies()
+        self.visit("/admin/login/")
+        self.page.locator(".password-reset-link a").click()
+        self.visit("/en/admin/password_reset/", "/admin/password_reset/done/", "/admin/reset/none/none/")
+        user = get_user_model().objects.first()
+        link = [urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)]
+        self.visit(reverse("password_reset_confirm", args=link), "/admin/reset/done/")
+
     def test_calendars_popups_and_new_lines(self):
         page = self.page
         self.visit(self.path("change", self.event))
@@ -313,6 +331,8 @@ class EveryPageTests(DeskTests):
             opened.value.locator("[name=_save]").click()
         expect(page.locator(".field-tags .select2-selection")).to_contain_text("Новая тема")
         self.visit(self.path("change", self.turn.speaker))
-        page.locator(".add-row a").click()
+        page.locator("#names-group .add-row a").click()
         expect(page.locator("#id_names-3-name")).to_be_visible()
+        page.locator("#offices-group .add-row a").click()
+        expect(page.locator("#id_offices-1-role_ru")).to_be_visible()
         self.assertEqual(self.complaints, [])

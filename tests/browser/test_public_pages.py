@@ -1,11 +1,14 @@
 """Every public page in a real browser: it keeps the content security policy, fits a phone, and passes axe."""
 
+import datetime
+
 from axe_playwright_python.sync_playwright import Axe
 from django.utils.translation import override
 
 from speeches.models import Event, Report, Tag, publish, revise, share_draft, withdraw
 from speeches.site.urls import urlpatterns
 from tests.browser.browser import BrowserTests
+from tests.make import make_office, make_text
 
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
@@ -25,6 +28,9 @@ class PublicPagesTests(BrowserTests):
         self.link = share_draft(Event.objects.create(title="Черновик", start_date=self.event.start_date))
         with revise(self.event) as revision:
             revision.set_tags(revision.event, [tag])
+        for written in ("contact", "imprint", "privacy"):
+            make_text(written, "Трибуна\nТверь, Садовая, 1\n\nhttps://tribuna.example/imprint и kto@tribuna.example")
+        make_office(self.event.utterances.first().speaker, start_date=datetime.date(2000, 1, 1))
         self.undated = publish(Event.objects.create(title="Без даты"))
         self.withdrawn = withdraw(publish(Event.objects.create(title="Отозвано")), reason="Ошибка.")
 
@@ -57,6 +63,9 @@ class PublicPagesTests(BrowserTests):
             "quote": "/quote/?text=Рад вас видеть и приветствовать, товарищ",
             "help-search": "/help/search/",
             "about": "/about/",
+            "contact": "/contact/",
+            "imprint": "/imprint/",
+            "privacy": "/privacy/",
         }
 
     def ways(self, event):

@@ -7,7 +7,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from speeches.models import Source, current_version
-from tests.make import count, make_event, make_place, make_speaker, make_tag, make_turn
+from tests.make import count, make_event, make_office, make_place, make_speaker, make_tag, make_turn
 
 
 class GrowthTests(TestCase):
@@ -38,7 +38,10 @@ class GrowthTests(TestCase):
 
     def add_turns(self, event, number):
         make_turn(event, speaker=self.common["speaker"], tags=[self.common["tag"]], heading=f"Часть {number}")
-        make_turn(event, speaker=make_speaker(f"Оратор {number}"), tags=[self.common["tag"]])
+        speaker = make_speaker(f"Оратор {number}")
+        make_turn(event, speaker=speaker, tags=[self.common["tag"]])
+        for each in (speaker, self.common["speaker"]):
+            make_office(each, f"должность {number}", start_date=datetime.date(2020, 1, 1))
 
     def pages(self):
         rows = [self.event, self.event.utterances.first(), *self.common.values()]

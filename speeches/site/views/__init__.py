@@ -5,19 +5,19 @@ from .correction import CorrectionView
 from .draft import DraftView
 from .event import EventView
 from .events import EventListView
-from .front import AboutView, HomeView
+from .front import HomeView
 from .help import HelpSearchView
 from .quote import QuoteView
 from .report import report_answer, report_error
 from .search import search_page
 from .search_counts import SearchCountsView
 from .search_forms import SearchFeed, search_csv, search_json
+from .site_text import SiteTextView
 from .speakers import SpeakerListView, SpeakerView
 from .topics import PlaceListView, PlaceView, TagListView, TagView
 from .utterance import UtteranceView
 
 __all__ = [
-    "AboutView",
     "CorrectionView",
     "DayView",
     "DraftView",
@@ -31,6 +31,7 @@ __all__ = [
     "QuoteView",
     "SearchCountsView",
     "SearchFeed",
+    "SiteTextView",
     "SpeakerListView",
     "SpeakerView",
     "TagListView",

@@ -13,6 +13,7 @@ from ...search.explaining import message
 from ...search.marking import Marker
 from ..asking import Asking
 from ..language import text_path
+from ..offices import offices_at
 from ..turns import LONG, Sought, appearances, heading_anchors
 from .gone import follow, tombstone_or_404
 
@@ -46,6 +47,7 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
         **matches(utterances, asking),
         "headings": [heading for utterance in utterances for heading in heading_anchors(utterance)],
         "appearances": appearances(utterances),
+        "offices": offices_at(event),
         "tags": event.tags.all(),
         "photographs": list(event.photographs.all()),
         "files": list(event.files.all()),

@@ -1,4 +1,4 @@
-"""The first page, and the page about the site."""
+"""The first page."""
 
 from __future__ import annotations
 
@@ -25,8 +25,3 @@ class HomeView(TemplateView):
             "speakers": Speaker.objects.public().order_by("-utterance_count", "id")[:MOST_NAMES],
             "tags": Tag.objects.public().order_by("-event_count", "id")[:MOST_NAMES],
         }
-
-
-class AboutView(TemplateView):
-    template_name = "speeches/about.html"
-    extra_context = {"section": "about"}

@@ -52,6 +52,7 @@ class SpeakerView(PagedListView):
             "speaker": self.speaker,
             "utterances": turns_of(context["utterances"]),
             "aliases": aliases(self.speaker),
+            "offices": self.speaker.offices.newest_first(),
             "facts": facts(self.speaker),
             "tags": frequent_tags(self.speaker),
         }

@@ -11,6 +11,7 @@ from django.views.generic import View
 
 from ...models import Utterance
 from ..language import text_path
+from ..offices import office_at
 from ..turns import Named, TurnWriter
 from .gone import follow, tombstone_or_404
 
@@ -42,6 +43,7 @@ def page(utterance: Utterance) -> dict[str, Any]:
         "event": utterance.event,
         "heading": heading(names, utterance),
         "delivery": names.deliveries.get(utterance.delivery, ""),
+        "office": office_at(utterance),
         "number": before.count() + 1,
         "previous": previous,
         "previous_heading": previous and heading(names, previous),
