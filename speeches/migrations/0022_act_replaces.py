@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("speeches", "0019_expunging")]
+    dependencies = [("speeches", "0021_site_texts")]
 
     operations = [
         migrations.AlterModelOptions(
