@@ -47,8 +47,8 @@ class ActAdmin(ReadOnlyDesk):
         return [undo_path, *super().get_urls()]
 
     def may_undo(self, request: HttpRequest, act: Act) -> bool:
-        """Let an editor take back their own attribution; all else is for publishers."""
-        is_own = act.kind == Act.Kind.ATTRIBUTED and act.by_id == request.user.pk
+        """Let an editor take back what they attributed or replaced; all else is for publishers."""
+        is_own = act.kind in (Act.Kind.ATTRIBUTED, Act.Kind.REPLACED) and act.by_id == request.user.pk
         if request.user.has_perm("speeches.undo_act") or not is_own:
             return request.user.has_perm("speeches.undo_act")
         turns = Utterance.objects.filter(event__in=[deed["event"] for deed in act.done.get("events", ())])
@@ -74,6 +74,8 @@ class ActAdmin(ReadOnlyDesk):
             "opts": self.opts,
             "original": act,
             "is_merging": act.kind == Act.Kind.MERGED,
+            "is_replacing": act.kind == Act.Kind.REPLACED,
+            "is_of_tags": act.kind == Act.Kind.TAG_MERGED,
         }
         return TemplateResponse(request, "admin/speeches/act/undo.html", context)
 
@@ -85,9 +87,25 @@ class ActAdmin(ReadOnlyDesk):
             return
         self.message_user(request, _("It is undone."), messages.SUCCESS)
         if left:
-            told = ngettext(
-                "%(count)d turn was given to somebody else since, and stays with them.",
-                "%(count)d turns were given to somebody else since, and stay with them.",
-                left,
-            )
-            self.message_user(request, told % {"count": left}, messages.WARNING)
+            self.message_user(request, told_of_left(act, left) % {"count": left}, messages.WARNING)
+
+
+def told_of_left(act: Act, left: int) -> str:
+    """Say which turns an undoing leaves as they are."""
+    if act.kind == Act.Kind.REPLACED:
+        return ngettext(
+            "The words of %(count)d turn were changed since, and stay.",
+            "The words of %(count)d turns were changed since, and stay.",
+            left,
+        )
+    if act.kind == Act.Kind.TAG_MERGED:
+        return ngettext(
+            "%(count)d has lost the tag since, and stays as it is.",
+            "%(count)d have lost the tag since, and stay as they are.",
+            left,
+        )
+    return ngettext(
+        "%(count)d turn was given to somebody else since, and stays with them.",
+        "%(count)d turns were given to somebody else since, and stay with them.",
+        left,
+    )

@@ -10,7 +10,8 @@ from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelec
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,9 +64,10 @@ class Merging:
         form = MergeForm(request.POST if request.method == "POST" else None, tag=tag)
         if form.is_valid():
             into = form.cleaned_data["into"]
-            merge_tags(tag, into, by=request.user, reason=form.cleaned_data["reason"])
+            act = merge_tags(tag, into, by=request.user, reason=form.cleaned_data["reason"])
             done = _("“%(tag)s” is “%(into)s” now, and its address leads there.") % {"tag": tag, "into": into}
-            self.message_user(request, done, messages.SUCCESS)
+            undo = reverse("admin:speeches_act_undo", args=[act.pk])
+            self.message_user(request, format_html('{} <a href="{}">{}</a>', done, undo, _("Undo…")), messages.SUCCESS)
             return HttpResponseRedirect(self.url("change", into))
         context = {
             **self.admin_site.each_context(request),

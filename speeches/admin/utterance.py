@@ -23,6 +23,7 @@ from .desk import Desk, DeskForm, link_to
 from .filters import TagFilter
 from .history import HistoryPages
 from .lines import line_of, number_or_none
+from .replacing import Replacing
 from .review import Reviewed
 from .speaker_field import SpeakerSelect
 from .tagging import Tagging
@@ -75,7 +76,7 @@ class UtteranceForm(VersionedForm, NatureForm):
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(Attributing, TurnActs, Tagging, Reviewed, Desk, HistoryPages):
+class UtteranceAdmin(Attributing, Replacing, TurnActs, Tagging, Reviewed, Desk, HistoryPages):
     form = UtteranceForm
     about_the_change = ("reason", "base_version")
     fieldsets = [

@@ -11,18 +11,20 @@ from .speaker import Speaker
 
 
 class Act(models.Model):
-    """A label given to a speaker everywhere, or two speakers made one.
+    """A label given to a speaker everywhere, two speakers or tags made one, or words replaced.
 
-    title: the label, or the name of the speaker that is no more; speaker: who has the turns now. done: what was moved,
-    as JSON that whoever did it can read.
+    title: the label, the name of what is no more, or both words; speaker: who has the turns now, None where it is not
+    about speakers. done: what was moved, as JSON that whoever did it can read.
     """
 
     class Kind(models.TextChoices):
         ATTRIBUTED = "attributed", _("a label given to a speaker")
         MERGED = "merged", _("two speakers made one")
+        REPLACED = "replaced", _("words replaced")
+        TAG_MERGED = "tag_merged", _("two tags made one")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    title = models.CharField(_("label or name"), max_length=1000)
+    title = models.CharField(_("label, name or words"), max_length=1000)
     speaker = models.ForeignKey(
         Speaker, on_delete=models.SET_NULL, null=True, related_name="acts", verbose_name=_("speaker")
     )
@@ -47,14 +49,20 @@ class Act(models.Model):
     )
 
     class Meta:
-        verbose_name = _("act on speakers")
-        verbose_name_plural = _("acts on speakers")
+        verbose_name = _("act on several events")
+        verbose_name_plural = _("acts on several events")
         ordering = ["-id"]
         default_permissions = ("view",)
         permissions = [("undo_act", _("Can undo acts on speakers"))]
         constraints = [
-            models.CheckConstraint(condition=models.Q(kind__in=["attributed", "merged"]), name="act_kind_known")
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["attributed", "merged", "replaced", "tag_merged"]), name="act_kind_known"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.title} → {self.speaker}" if self.speaker else self.title
+
+    @property
+    def is_about_speakers(self) -> bool:
+        return self.kind in (self.Kind.ATTRIBUTED, self.Kind.MERGED)

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from ..words import exact_form, tokens
+from .act import Act
 from .change import Change
 from .event import Event
 from .incoming import Incoming
@@ -98,11 +99,18 @@ def _rows_of(event: Event) -> Iterator[tuple[type[models.Model], models.QuerySet
     yield Event, Event.objects.filter(pk=event.pk)
     yield Event.history.model, Event.history.model.objects.filter(id=event.pk)
     yield Import, Import.objects.filter(sources__event=event).distinct()
+    yield Act, Act.objects.filter(pk__in=_acts_at(event))
     for model in apps.get_app_config(Event._meta.app_label).get_models():
         for name in ("event", "voice_of"):
             field = next((each for each in model._meta.fields if each.name == name), None)
             if field and field.related_model is Event:
                 yield model, model._base_manager.filter(**{name: event.pk})
+
+
+def _acts_at(event: Event) -> list[int]:
+    """Give the acts that changed turns of the event, whose titles are words and labels of them."""
+    acts = Act.objects.filter(kind__in=[Act.Kind.ATTRIBUTED, Act.Kind.REPLACED]).values_list("pk", "done")
+    return [key for key, done in acts if any(deed["event"] == event.pk for deed in done.get("events", ()))]
 
 
 def _cleaned(row: models.Model, parts: list[str], mark: str) -> list[str]:

@@ -3,7 +3,7 @@
 Words are analysed in `words/` and kept in columns of lemmas and terms; an engine only indexes those and looks terms up.
 """
 
-from .door import MOST_COUNTED, ORDERS, Found, Order, search, turns_with_phrase, turns_with_words
+from .door import MOST_COUNTED, ORDERS, Found, Order, keys_of_forms, search, turns_with_phrase, turns_with_words
 from .index import install_index, is_index_installed, uninstall_index
 from .matching import with_words
 from .query import MAX_QUERY, Query, parse
@@ -18,6 +18,7 @@ __all__ = [
     "Query",
     "install_index",
     "is_index_installed",
+    "keys_of_forms",
     "parse",
     "search",
     "suggest",

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from ..models import Event, Speaker, Utterance
-from ..words import expand, lemma
+from ..models.terms import FORM
+from ..words import exact_form, expand, lemma
 from .engines import engine_of
 from .engines.names import TURN_OF
 from .plan import Node, Run
@@ -140,6 +141,15 @@ def turns_with_words(
     """Give the primary keys of published turns in which all the words stand somewhere, in any form, newest first."""
     lemmas = [[lemma(word)] if as_printed else expand(word) for word in words]
     return _first_keys(all_of([stems(each) for each in lemmas]), limit, using)
+
+
+def keys_of_forms(words: Sequence[str], *, using: str = DEFAULT_DB_ALIAS) -> RawSQL:
+    """Give a subquery of the primary keys of every published turn in which all the words stand just so.
+
+    Upper and lower case are alike, and so are ё and е. words: one or more tokens.
+    """
+    sql, values = engine_of(using).every(all_of([stems([exact_form(word)], FORM) for word in words]))
+    return RawSQL(sql, values)  # noqa: S611 Words are parameters.
 
 
 def _first_keys(node: Node, limit: int, using: str) -> list[int]:

@@ -12,9 +12,11 @@ from django.test import RequestFactory, TestCase
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
+from speeches.admin.replacing import print_of, value_of
 from speeches.ingest import import_bytes
 from speeches.ingest.editing import text_of
 from speeches.ingest.receiving import receive
+from speeches.ingest.replacing import Hit
 from speeches.models import (
     Act,
     Change,
@@ -136,6 +138,7 @@ class PermissionTests(TestCase):
             "speeches_event_withdraw": lambda: reverse("admin:speeches_event_withdraw", args=[self.public.pk]),
             "speeches_event_revoke": lambda: reverse("admin:speeches_event_revoke", args=[self.event.pk, self.link.pk]),
             "speeches_utterance_label": lambda: f"{reverse('admin:speeches_utterance_label')}?label=А.Сидоров",
+            "speeches_utterance_replace": self.replacing_address,
             "(?P<url>.*)$": lambda: f"{reverse('admin:index')}no/such/page/",
         }
         if make := special.get(name):
@@ -144,10 +147,14 @@ class PermissionTests(TestCase):
             return reverse("admin:index") + name.replace("<path:object_id>", str(self.objects[name.split("/")[1]].pk))
         return reverse(f"admin:{name}", args=self.arguments(name))
 
+    def replacing_address(self):
+        address = reverse("admin:speeches_utterance_replace")
+        return f"{address}?find=Слово&replace=Речь&where=event&event={self.event.pk}"
+
     def arguments(self, name):
         app, _, rest = name.partition("_")
         model, _, page = rest.partition("_")
-        if app not in ("speeches", "auth") or page in ("changelist", "add", "labels"):
+        if app not in ("speeches", "auth") or page in ("changelist", "add", "labels", "replace"):
             return []
         obj = self.objects[model]
         if page == "undo" and model == "utterance":
@@ -260,6 +267,9 @@ POSTED = {
     },
     "speeches_utterance_undo": lambda test: {"base_version": test.version()},
     "speeches_utterance_label": lambda test: {"speaker": test.speaker.pk, "nature": "slip"},
+    "speeches_utterance_replace": lambda test: {
+        "tick": value_of(Hit(test.objects["utterance"], 0, 5), print_of(test.objects["utterance"]))
+    },
     "speeches_speaker_merge": lambda test: {"into": test.speaker.pk, "seen": test.speaker.pk},
     "speeches_act_delete": {"post": "yes"},
     "speeches_act_change": {"title": "Иначе"},

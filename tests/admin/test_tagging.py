@@ -1,8 +1,8 @@
-"""Tags given to many events or turns at once."""
+"""Tags given to many events or turns at once, and two tags made one."""
 
 from django.test import override_settings
 
-from speeches.models import publish
+from speeches.models import Act, publish
 
 from .rows import RootTestCase, make_event, make_tag, make_turns, make_user, url
 
@@ -62,3 +62,25 @@ class TaggingTests(RootTestCase):
         response = self.act(self.events[:2], self.science)
         self.assertContains(response, 'class="error"')
         self.assertEqual([self.names(event) for event in self.events[:2]], [{"Дороги"}, {"Наука"}])
+
+
+class MergingTests(RootTestCase):
+    def test_a_merge_tells_how_it_is_undone_and_that_page_undoes_it(self):
+        science, roads = make_tag("Наука"), make_tag("Дороги")
+        event = make_event()
+        event.tags.add(science)
+        response = self.client.post(url("merge", science), {"into": roads.pk})
+        undo = url("undo", Act.objects.get())
+        self.assertContains(self.client.get(response["Location"]), undo)
+        self.assertContains(self.client.get(undo), "Наука → Дороги")
+        self.client.post(undo)
+        self.assertEqual([tag.name_ru for tag in event.tags.all()], ["Наука"])
+
+    def test_an_editor_undoes_no_merge_of_tags(self):
+        editor = make_user("anna", group="Editors")
+        act = Act.objects.create(kind="tag_merged", title="Наука → Дороги", by=editor, done={"into": 0, "events": []})
+        self.client.force_login(editor)
+        self.assertEqual(self.client.post(url("undo", act)).status_code, 403)
+        self.client.force_login(self.root)
+        self.client.post(url("undo", act))
+        self.assertIsNone(Act.objects.get().undone_at, "The tag that stayed is no more.")

@@ -263,6 +263,31 @@ class EveryPageTests(DeskTests):
         expect(self.page.locator("#kinds_form")).to_be_visible()
         self.assertEqual(self.barriers(), [])
 
+    def test_words_found_and_replaced(self):
+        page = self.page
+        for width, scheme in ((360, "dark"), (1280, "light")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            self.visit(f"{reverse('admin:speeches_utterance_replace')}?event={self.event.pk}")
+            page.locator("#id_find").fill("дорогой")
+            page.locator("#id_replace").fill("добрый")
+            page.locator("#find_form [type=submit]").click()
+            expect(page.locator(".replacing li del").first).to_have_text("дорогой")
+            self.assertEqual(self.barriers(), [])
+        number = page.locator("[name=tick]").count()
+        page.locator("[name=tick]").first.uncheck()
+        button = page.locator("#replace_form .default")
+        expect(button).to_have_value(re.compile(rf": {number - 1}$"))
+        page.locator("[name=tick]").first.check()
+        page.locator("[name=nature]").first.check()
+        button.click()
+        page.locator(".messagelist .success a").click()
+        self.assertEqual(self.barriers(), [])
+        page.locator("#undo_form .default").click()
+        expect(page.locator(".messagelist .success")).to_be_visible()
+        self.assertEqual(Utterance.objects.filter(text__contains="добрый").count(), 0)
+        self.assertEqual(self.complaints, [])
+
     def test_a_turn_corrected_where_it_is_read(self):
         for width, scheme in ((360, "dark"), (1280, "light")):
             self.page.set_viewport_size({"width": width, "height": 800})

@@ -9,6 +9,8 @@ from django.test import TestCase
 from speeches.ingest import import_bytes
 from speeches.ingest.editing import edit_text, text_of
 from speeches.ingest.receiving import receive
+from speeches.ingest.replacing import find, replace
+from speeches.ingest.speakers import undo_act
 from speeches.models import (
     Change,
     Decision,
@@ -71,6 +73,15 @@ class ExpungingTests(TestCase):
 
     def expunge(self, words=SECRET, reason=REASON):
         return expunge(self.event, words, reason=reason)
+
+    def test_words_that_were_replaced_before_are_gone_from_that_act_too(self):
+        hits = find(SECRET, self.event.utterances.all(), whole_words=True, match_case=True).hits
+        act = replace(hits, "номер", reason="Личное")
+        self.assertIn(SECRET, everything())
+        expunge(self.event, SECRET, reason=REASON)
+        self.assertNotIn(SECRET, everything())
+        self.assertEqual(undo_act(act), 0)
+        self.assertNotIn(SECRET, everything())
 
     def test_the_words_stand_nowhere_any_more(self):
         self.assertIn("555-0199", everything())

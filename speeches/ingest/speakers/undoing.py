@@ -1,4 +1,4 @@
-"""An act on speakers undone: each turn that is still where the act put it goes back."""
+"""An act on several events undone: each turn that is still as the act left it is as it was before."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ...models import Act, Event, Redirect, Revision, Speaker, SpeakerName, Utterance, revise
+from ...models import Act, Event, Redirect, Revision, Speaker, SpeakerName, Tag, Utterance, revise
 from ...models.revision import recount
 from ...models.version import hold_version
+from ..merging_tags import part_tags
+from ..replacing import put_back
 from ..turns import give_back
 
 
@@ -20,13 +22,15 @@ class NotUndone(ValueError):
 
 
 def undo_act(act: Act, *, by: Any = None, reason: str = "") -> int:
-    """Undo an act; tell how many turns stay, because somebody has given them to another speaker since."""
+    """Undo an act; tell how many turns stay, because somebody has changed them since."""
     with transaction.atomic():
         hold_version()
         stored = Act.objects.select_for_update(of=("self",)).select_related(None).get(pk=act.pk)
         if stored.undone_at:
             raise NotUndone(_("It has been undone already."))
-        if stored.speaker_id is None:
+        if stored.kind == Act.Kind.TAG_MERGED and not Tag.objects.filter(pk=stored.done["into"]).exists():
+            raise NotUndone(_("The tag that stayed is no more: that act has to be undone first."))
+        if stored.speaker_id is None and stored.is_about_speakers:
             raise NotUndone(_("The speaker who has the turns is no more: that act has to be undone first."))
         left = UNDOING[stored.kind](stored, by, reason)
         stored.undone_at, stored.undone_by = timezone.now(), by
@@ -136,4 +140,9 @@ def _empty_what_was_filled(act: Act, into: Speaker, by: Any, reason: str) -> Non
     revision.close()
 
 
-UNDOING = {Act.Kind.ATTRIBUTED.value: _undo_attribution, Act.Kind.MERGED.value: _undo_merging}
+UNDOING = {
+    Act.Kind.ATTRIBUTED.value: _undo_attribution,
+    Act.Kind.MERGED.value: _undo_merging,
+    Act.Kind.REPLACED.value: put_back,
+    Act.Kind.TAG_MERGED.value: part_tags,
+}
