@@ -17,7 +17,6 @@ from ..offices import offices_at
 from ..turns import LONG, Sought, appearances, heading_anchors
 from .gone import follow, tombstone_or_404
 
-
 MOST_CORRECTIONS = 50
 
 
