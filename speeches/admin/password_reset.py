@@ -18,7 +18,8 @@ IN_THE_MAIL = {"site_name": settings.SITE_NAME, "domain": settings.SITE.netloc, 
 
 class AtTheDesk:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return admin.site.each_context(self.request) | super().get_context_data(**kwargs)
+        frame = admin.site.each_context(self.request) | {"is_nav_sidebar_enabled": False}
+        return frame | super().get_context_data(**kwargs)
 
 
 class Asked(AtTheDesk, views.PasswordResetView):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ..models import SiteText
-from .desk import Desk
+from .desk import Desk, LinesField
 from .history import HistoryPages
 
 
@@ -28,6 +30,9 @@ class SiteTextAdmin(Desk, HistoryPages):
             },
         ),
     ]
+    formfield_overrides = {
+        models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget(attrs={"rows": 16})}
+    }
     not_reverted = ("page",)
     list_display = ["page", "in_russian", "in_english"]
     ordering = ["page"]

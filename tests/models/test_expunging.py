@@ -146,6 +146,8 @@ class ExpungingTests(TestCase):
             "speeches.Speaker": "people and voices; voices hang on their event",
             "speeches.SpeakerName": "of people",
             "speeches.Portrait": "of people",
+            "speeches.Office": "of people",
+            "speeches.SiteText": "of the site itself",
             "speeches.Tag": "of all events",
             "speeches.Place": "of all events",
             "speeches.Act": "labels and names",
