@@ -147,8 +147,6 @@ class ExpungingTests(TestCase):
             "speeches.SpeakerName": "of people",
             "speeches.Portrait": "of people",
             "speeches.Office": "of people",
-            "speeches.SiteText": "of the site",
-            "speeches.Office": "of people",
             "speeches.SiteText": "of the site itself",
             "speeches.Tag": "of all events",
             "speeches.Place": "of all events",
