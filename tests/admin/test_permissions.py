@@ -2,6 +2,7 @@
 
 import contextlib
 
+import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -330,6 +331,7 @@ class PageTests(PermissionTests):
         names = set(patterns_of(admin.site.get_urls()))
         self.assertEqual({name for name, _method, _expected in rows(PAGES)} - names, set())
 
+    @pytest.mark.long
     def test_everybody_gets_what_the_table_says(self):
         for name, method, expected in rows(PAGES):
             data = self.data(name) if method == "POST" else None

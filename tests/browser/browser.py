@@ -1,14 +1,33 @@
 """What every browser test starts from: a browser that notes complaints, and the seed as a draft."""
 
+import pkgutil
+from importlib import import_module
+from operator import attrgetter
+
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
+from django.db import connection
 
+from speeches import migrations
 from speeches.ingest import import_bytes
 from speeches.models.version import forget_version
 from tests import seed
 
 PASSWORD = "a long password of the editor's"
+
+MAKES_GROUPS = ("make_groups", "add_permissions", "add_permission")
+"""What a migration calls the function that gives the groups their permissions."""
+
+
+def make_groups():
+    """Make the groups with all that every migration gives them: a test that empties the tables takes them away."""
+    for found in sorted(pkgutil.iter_modules(migrations.__path__), key=attrgetter("name")):
+        module = import_module(f"{migrations.__name__}.{found.name}")
+        for name in MAKES_GROUPS:
+            if make := getattr(module, name, None):
+                make(apps, connection.schema_editor())
 
 
 class BrowserTests(StaticLiveServerTestCase):

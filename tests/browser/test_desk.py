@@ -1,7 +1,6 @@
 """The editors' desk in a real browser."""
 
 import re
-from importlib import import_module
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,7 +8,6 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import default_token_generator
-from django.db import connection
 from django.test import override_settings
 from django.urls import reverse
 from django.utils.encoding import force_bytes
@@ -36,7 +34,7 @@ from speeches.models import (
     revise,
     share_draft,
 )
-from tests.browser.browser import PASSWORD, BrowserTests
+from tests.browser.browser import PASSWORD, BrowserTests, make_groups
 from tests.make import make_office, make_text
 
 TELL_VIOLATIONS = """
@@ -45,12 +43,6 @@ document.addEventListener("securitypolicyviolation", event =>
 """
 LOOKED_AT = ("act", "source", "import", "change", "decision", "report", "incoming", "proposal")
 WRITTEN = ("event", "utterance", "speaker", "tag", "place", "redirect", "sitetext")
-GROUPS_MADE_BY = (
-    ("0002_groups", "make_groups"),
-    ("0004_groups_decide", "add_permissions"),
-    ("0013_groups_propose", "add_permissions"),
-    ("0015_merging_tags", "add_permission"),
-)
 WITH_HISTORY = ("event", "utterance", "speaker", "tag", "place", "sitetext")
 
 
@@ -62,8 +54,7 @@ class DeskTests(BrowserTests):
 
     def sign_in_as(self, group, name="boris"):
         # The tables are emptied after each of these tests, and with them goes what the migrations made.
-        for migration, make in GROUPS_MADE_BY:
-            getattr(import_module(f"speeches.migrations.{migration}"), make)(apps, connection.schema_editor())
+        make_groups()
         user = get_user_model().objects.create_user(name, password=PASSWORD, is_staff=True)
         user.groups.add(Group.objects.get(name=group))
         self.page.context.clear_cookies()
