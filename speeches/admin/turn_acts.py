@@ -193,15 +193,16 @@ def done_at(event: Event, moment: datetime.datetime) -> SafeString:
     record = Utterance.history.filter(event_id=event.pk, history_date=moment).order_by("history_id").first()
     if record is None:
         return SafeString(_("Nothing was changed."))
-    undo = reverse("admin:speeches_utterance_undo", args=[record.history_id])
-    return format_html('{} <a href="{}">{}</a>', _("Done."), undo, _("Undo…"))
+    return format_html("{} {}", _("Done."), _undoing_of(record))
 
 
 def undoing_since(event: Event, moment: datetime.datetime) -> SafeString:
     """Link to the page that undoes the latest change of turns since a moment; "" where there is none."""
     record = Utterance.history.filter(event_id=event.pk, history_date__gte=moment).order_by("-history_id").first()
-    if record is None:
-        return SafeString("")
+    return SafeString("") if record is None else _undoing_of(record)
+
+
+def _undoing_of(record: Any) -> SafeString:
     undo = reverse("admin:speeches_utterance_undo", args=[record.history_id])
     return format_html('<a href="{}">{}</a>', undo, _("Undo…"))
 

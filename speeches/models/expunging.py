@@ -12,12 +12,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from ..words import exact_form, tokens
 from .act import Act
 from .change import Change
 from .event import Event
 from .incoming import Incoming
+from .note import Note
 from .search_index import Spelling
 from .source import Import, Source
 from .terms import FORM
@@ -65,7 +67,7 @@ def expunge(event: Event, words: str, *, by: Any = None, reason: str) -> Counter
     event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
     parts = parts_of(words)
     if not reason.strip() or any(part in reason for part in parts):
-        raise NotExpunged("Give a reason that readers may see, without the words themselves.")
+        raise NotExpunged(_("Give a reason that readers may see, without the words themselves."))
     mark = MARKS.get(event.language[:2], MARK)
     done: Counter[str] = Counter()
     refs: list[str] = []
@@ -80,9 +82,11 @@ def expunge(event: Event, words: str, *, by: Any = None, reason: str) -> Counter
                 done[str(model._meta.verbose_name)] += 1
                 refs += [row.ref] if isinstance(row, Utterance) else []
     if not done:
-        raise NotExpunged("These words stand nowhere in the event.")
+        raise NotExpunged(_("These words stand nowhere in the event."))
     _forget_spellings(parts)
     _announce(event, refs, reason.strip())
+    # History says nothing of it, so that a note says who did it.
+    Note.objects.create(event=event, by=by, text=_("Words were expunged: %(reason)s") % {"reason": reason.strip()})
     return done
 
 
@@ -90,7 +94,8 @@ def parts_of(words: str) -> list[str]:
     """Give the paragraphs to look for, the longest first. Raises NotExpunged for what is too short."""
     parts = [part.strip() for part in words.replace("\r\n", "\n").split("\n") if part.strip()]
     if not parts or min(map(len, parts)) < SHORTEST:
-        raise NotExpunged(f"Give at least {SHORTEST} characters of each paragraph, exactly as they are printed.")
+        message = _("Give at least %(number)d characters of each paragraph, exactly as they are printed.")
+        raise NotExpunged(message % {"number": SHORTEST})
     return sorted(parts, key=len, reverse=True)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 from types import SimpleNamespace
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -28,31 +29,40 @@ HERE = "/-where-the-page-is-"
 def framed(template: str, request: HttpRequest, section: str) -> SafeString:
     """Render a part of the frame. section: the one that the page belongs to."""
     path = request.path if any(entry["url"] == request.path for entry in sections(get_language())) else ""
-    site = (settings.SITE_NAME, settings.SITE_LICENSE, settings.SITE_URL)
-    pages = written_pages(version_of(request))
-    html = _rendered(template, get_language(), section, path, site, pages)
+    html = _rendered(template, section, path, depends_on(request))
     here = path_in(settings.LANGUAGE_CODE, request.get_full_path())
     return SafeString(html.replace(HERE, escape(here)))
 
 
-@lru_cache(maxsize=1_024)
-def _rendered(
-    template: str, language: str | None, section: str, path: str, site: tuple[str, ...], pages: tuple[str, ...]
-) -> str:
-    """Render it in the active language.
+class Surroundings(NamedTuple):
+    """What the frame differs by besides the page in it. pages: those of the site's own texts that are written."""
 
-    path: of a page that the header itself leads to, "" for any other; pages: those of the site's own texts.
-    """
+    language: str | None
+    name: str
+    license: str
+    url: str
+    pages: tuple[str, ...]
+
+
+def depends_on(request: HttpRequest) -> Surroundings:
+    """Tell by what to keep anything that the frame is part of."""
+    site = (settings.SITE_NAME, settings.SITE_LICENSE, settings.SITE_URL)
+    return Surroundings(get_language(), *site, written_pages(version_of(request)))
+
+
+@lru_cache(maxsize=1_024)
+def _rendered(template: str, section: str, path: str, around: Surroundings) -> str:
+    """Render it in the active language. path: of a page that the header itself leads to, "" for any other."""
     return render_to_string(
         template,
         {
-            "site_name": settings.SITE_NAME,
-            "site_license": settings.SITE_LICENSE,
-            "interface": language,
+            "site_name": around.name,
+            "site_license": around.license,
+            "interface": around.language,
             "languages": languages(HERE),
-            "sections": sections(language),
+            "sections": sections(around.language),
             "section": section,
-            "pages": links_to(pages),
+            "pages": links_to(around.pages),
             "request": SimpleNamespace(path=path),
         },
     )

@@ -9,18 +9,17 @@ from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import quote_plus
 
-from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 
 from ..search.explaining import message
 from .asking import Asking
 from .counts import number, turns
 from .forms import LINES
+from .frame import Surroundings, depends_on
 from .hit_writer import HitWriter
 from .hits import Group, Hit
 from .letters import Letter, gap, in_address
@@ -33,14 +32,13 @@ TITLE_CHARACTERS = 60
 class Shape(NamedTuple):
     """By what the pages of results differ besides their words."""
 
-    language: str | None
+    around: Surroundings
     view: str
     order: str
     brackets: bool
     has_phrase: bool
     has_hits: bool
     is_capped: bool
-    site: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -66,20 +64,18 @@ class Results:
             "results": self._results() if count else self._part("nothing_found"),
             "pager": pager_html(self.page, "page", request),
         }
-        return _letter(self._shape).filled(values, request)
+        return _letter(self._shape(request)).filled(values, request)
 
-    @property
-    def _shape(self) -> Shape:
+    def _shape(self, request: HttpRequest) -> Shape:
         asking, found = self.asking, self.asking.found
         return Shape(
-            get_language(),
+            depends_on(request),
             asking.view,
             asking.order,
             asking.brackets,
             asking.has_phrase,
             found.count() > 0,
             found.is_capped,
-            (settings.SITE_NAME, settings.SITE_LICENSE, settings.SITE_URL),
         )
 
     def _remarks(self) -> str:

@@ -3,6 +3,7 @@
 import json
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.test import TestCase
 
@@ -110,6 +111,13 @@ class ExpungingTests(TestCase):
         change = Change.objects.latest("id")
         self.assertEqual((change.kind, change.nature, change.reason), ("corrected", "expunged", REASON))
         self.assertEqual(set(change.refs), set(Utterance.objects.values_list("ref", flat=True)))
+
+    def test_a_note_says_who_did_it(self):
+        boris = get_user_model().objects.create_user("boris")
+        expunge(self.event, SECRET, by=boris, reason=REASON)
+        note = Note.objects.latest("id")
+        self.assertEqual((note.event, note.by), (self.event, boris))
+        self.assertIn(REASON, note.text)
 
     def test_the_file_is_known_again_without_its_content(self):
         self.expunge()

@@ -2,6 +2,8 @@
 
 from django.test import TestCase, override_settings
 
+from speeches.models import SiteText, revise
+from speeches.models.version import forget_version
 from speeches.site.letters import CLOSE, OPEN
 from tests.make import make_event, make_turn
 
@@ -29,6 +31,13 @@ class LetterTests(TestCase):
     def test_the_page_in_the_other_language_asks_the_same(self):
         self.assertIn('href="/en/search/?q=%D0%BC&amp;page=2"', self.page("/search/?q=%D0%BC&page=2"))
         self.assertIn('href="/search/?q=%D0%BC"', self.page("/en/search/?q=%D0%BC"))
+
+    def test_the_footer_leads_to_a_text_of_the_site_as_soon_as_it_is_written(self):
+        self.assertNotIn('href="/imprint/"', self.page("/search/?q=мост"))
+        with revise() as revision:
+            revision.save(SiteText(page="imprint", text_ru="Издатель."))
+        forget_version()  # As a second later.
+        self.assertIn('href="/imprint/"', self.page("/search/?q=мост"))
 
     def test_the_name_of_the_site_is_that_of_the_moment(self):
         self.assertNotIn("Трибуна", self.page("/search/?q=мост"))
