@@ -18,11 +18,16 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_settings(django_test_environment):
-    """Serve static files as they lie in the checkout, and do not spend a test's time on hard hashes."""
+    """Serve static files as they lie in the checkout, and do not spend a test's time on hard hashes.
+
+    Pages are made anew each time: many tests write rows past the doors that raise the site's version. Those in
+    `browser/` have them kept, as on a site.
+    """
     static = {"BACKEND": settings.PLAIN_STATIC}
     with override_settings(
         STORAGES={**settings.STORAGES, "staticfiles": static},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        KEEPS_PAGES=False,
     ):
         yield
 
@@ -31,10 +36,12 @@ def quick_settings(django_test_environment):
 def nothing_remembered():
     """Forget the site's version and what is known by it: a test that is taken back takes them back."""
     from speeches.models.version import forget_version
+    from speeches.site.kept import pages
     from speeches.site.texts import written_pages
 
     forget_version()
     written_pages.cache_clear()
+    pages.clear()
 
 
 @pytest.fixture(scope="session")

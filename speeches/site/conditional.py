@@ -1,4 +1,4 @@
-"""The one seam for conditional requests: who has the page already gets 304 before anything is rendered."""
+"""The one seam for pages that readers or this process have already: 304, or the page as it was made before."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from ..models import current_version
+from .kept import Page, is_packable, may_be_kept, pack, pages
 
 APART = ("admin", "draft", "media")
 """Where addresses begin that say themselves who may keep them: the desk, drafts behind a link, uploaded files."""
@@ -33,16 +34,33 @@ class ConditionalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not is_public(request):
             return self.get_response(request)
+        request.get_host()  # Refused here like anywhere else, before anything kept is given out.
         etag = page_etag(request)
         # An asterisk asks whether there is anything here at all, which only the view knows.
-        asks = not settings.DEBUG and request.headers.get("If-None-Match", "*").strip() != "*"
+        asks = not settings.DEBUG and request.META.get("HTTP_IF_NONE_MATCH", "*").strip() != "*"
         if asks and (known := get_conditional_response(request, etag=etag)):
             known.headers["ETag"] = etag
             return fresh(known)
+        # The tag has a digest of the address, which is short enough to be met on purpose by another one.
+        key = f"{etag} {request.get_full_path()}"
+        if settings.KEEPS_PAGES and (page := pages.get(key)):
+            return page.answer(request)
+        return self._made(request, etag, key)
+
+    def _made(self, request: HttpRequest, etag: str, key: str) -> HttpResponse:
+        """Have the page made, and keep it where it is the same for every reader."""
         response = self.get_response(request)
-        if response.status_code == 200 and not response.cookies:
+        if response.cookies or "no-store" in response.headers.get("Cache-Control", ""):
+            return response
+        fresh(response)
+        if response.status_code == 200:
             response.headers.setdefault("ETag", etag)
-        return response if response.cookies else fresh(response)
+            if is_packable(response):
+                patch_vary_headers(response, ["Accept-Encoding"])
+            if settings.KEEPS_PAGES and response.headers["ETag"] == etag and may_be_kept(request, response):
+                pages.put(key, Page(response))
+            pack(request, response)
+        return response
 
 
 def fresh(response: HttpResponse) -> HttpResponse:

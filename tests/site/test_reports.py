@@ -34,6 +34,9 @@ class ReportTests(TestCase):
             page = self.client.get(f"{prefix}{self.address}")
             self.assertContains(page, "Мост открыт в 1924 году.")
             self.assertFalse(page.cookies)
+            # It tells when it was made, and is refused when it is too old.
+            self.assertIn("no-store", page["Cache-Control"])
+            self.assertNotIn("public", page["Cache-Control"])
 
     def test_what_is_sent_is_kept_and_answered_under_an_address_of_its_own(self):
         response = self.send()

@@ -51,6 +51,7 @@ class ReportForm(forms.Form):
 
 # As on the page of quotations there is no cookie to abuse: whoever sends the form has no rights here.
 @csrf_exempt
+@never_cache  # The form says when it was made.
 def report_error(request: HttpRequest, ref: str) -> HttpResponse:
     """Show the turn with the form, or keep what a reader has written."""
     turns = Utterance.objects.select_related("event", "speaker").defer(*Utterance.UNSHOWN, "event__lemmas")
