@@ -6,26 +6,18 @@ them. What comes from a row passes through `escape` or `marked` here.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
-from functools import lru_cache
 from html import escape
 
-from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from ..models import Event, Utterance
 from .hits import Hit
 from .language import lang_attribute
+from .moments import day, machine_date
 from .turns import TurnWriter
 from .typography import glued
-
-
-@lru_cache(maxsize=4_096)
-def _day(date: datetime.date, language: str) -> str:
-    """Write a day in a language, which must be the one that is active: «4 февраля 2026»."""
-    return str(format_date(date, "j E Y"))
 
 
 class HitWriter:
@@ -56,11 +48,9 @@ class HitWriter:
         """Give the day of an event and its time, as far as they are known."""
         if not event.start_date:
             return f"<span>{self._undated}</span>"
-        day = _day(event.start_date, self.interface)
-        starts_at = event.starts_at
-        if not starts_at:
-            return f'<time datetime="{event.start_date.isoformat()}">{day}</time>'
-        return f'<time datetime="{starts_at.isoformat(timespec="minutes")}">{day}</time> <span>{starts_at:%H:%M}</span>'
+        written, starts_at = day(event.start_date), event.starts_at
+        time = f'<time datetime="{machine_date(event)}">{written}</time>'
+        return f"{time} <span>{starts_at:%H:%M}</span>" if starts_at else time
 
     def _delivery(self, turn: Utterance) -> str:
         name = self._turns.deliveries.get(turn.delivery)

@@ -23,6 +23,7 @@ from .frame import Surroundings, depends_on
 from .hit_writer import HitWriter
 from .hits import Group, Hit
 from .letters import Letter, gap, in_address
+from .named_writer import named_html
 from .pager import pager_html
 
 TEMPLATE = "speeches/search.html"
@@ -60,7 +61,7 @@ class Results:
             "remarks": self._remarks(),
             "count": number(count),
             "turns": turns(count),
-            "named": self._part("named", count=count) if self.named else "",
+            "named": named_html(self.named, count=count, of_events=asking.of_events) if self.named else "",
             "results": self._results() if count else self._part("nothing_found"),
             "pager": pager_html(self.page, "page", request),
         }
@@ -92,7 +93,7 @@ class Results:
         return f'<ol class="entries">{HitWriter().write(self.hits)}</ol>'
 
     def _part(self, name: str, **more: Any) -> str:
-        context = {"asking": self.asking, "named": self.named, "hits": self.hits, "groups": self.groups, **more}
+        context = {"asking": self.asking, "hits": self.hits, "groups": self.groups, **more}
         return render_to_string(f"speeches/partials/_{name}.html", context)
 
 

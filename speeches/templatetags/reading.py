@@ -16,7 +16,7 @@ from django.utils.translation import get_language, pgettext
 
 from ..models import Event, Office, Utterance
 from ..search.quotation import Segment
-from ..site import counts, turns
+from ..site import counts, moments, turns
 from ..site import language as languages
 from ..site.differences import differences_html
 from ..site.frame import framed
@@ -40,7 +40,7 @@ EXCERPT_CHARACTERS = 420
 @register.filter
 def day(date: datetime.date | None) -> str:
     """«4 февраля 2026», "4 February 2026"."""
-    return format_date(date, "j E Y") if date else ""
+    return moments.day(date) if date else ""
 
 
 @register.filter
@@ -90,11 +90,7 @@ def _zone(name: str) -> datetime.tzinfo | None:
         return None
 
 
-@register.filter
-def machine_date(event: Event) -> str:
-    """Give the moment an event began as precisely as it is known."""
-    starts_at = event.starts_at
-    return starts_at.isoformat(timespec="minutes") if starts_at else event.start_date.isoformat()
+register.filter(moments.machine_date)
 
 
 # Numbers

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from time import perf_counter, sleep
 
@@ -18,17 +18,31 @@ from tests.scratch import ROOT
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
+PLAIN = {"Accept-Encoding": "identity"}
+PACKED = {"Accept-Encoding": "gzip"}
+
+
 @dataclass
 class Cost:
-    """Of one kind of page. cpu: milliseconds a request; times: of each request, in milliseconds; bytes: of the last."""
+    """Of one kind of page. cpu: milliseconds a request; times: of each request, in milliseconds; body: of the last.
 
-    cpu: float
+    first: the time of the first request of all, which the others do not count.
+    """
+
+    cpu: float = 0.0
     times: list[float] = field(default_factory=list)
-    bytes: int = 0
+    body: bytes = b""
+    first: float = 0.0
 
     def percentile(self, share: float) -> float:
         ordered = sorted(self.times)
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+    def figures(self) -> dict[str, float]:
+        """Give what is reported. rate: requests a second of one client."""
+        percentiles = {f"p{share}": self.percentile(share / 100) for share in (50, 95, 99)}
+        rate = len(self.times) / sum(self.times) * 1000
+        return {"cpu": self.cpu, "rate": rate, "first": self.first, "bytes": len(self.body), **percentiles}
 
 
 class Server:
@@ -38,26 +52,40 @@ class Server:
         self.process, self.port, self.database = process, port, list(database)
         self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
 
-    def get(self, path: str) -> bytes:
-        self.connection.request("GET", path)
+    def get(self, path: str, headers: dict[str, str]) -> HTTPResponse:
+        """Ask, and read the answer to its end."""
+        self.connection.request("GET", path, headers=headers)
         answer = self.connection.getresponse()
-        body = answer.read()
-        if answer.status != 200:
+        answer.body = answer.read()
+        if answer.status not in (200, 304):
             raise SystemExit(f"{path}: {answer.status}")
-        return body
+        return answer
 
-    def cost(self, paths: list[str], rounds: int) -> Cost:
-        """Ask for every path in turn, after a first round that is not counted."""
+    def cost(self, paths: list[str], rounds: int, headers: dict[str, str], *, again: bool = False) -> Cost:
+        """Ask for every path in turn, after a first round that is not counted.
+
+        again: as somebody who has the page already.
+        """
+        cost, asked = Cost(), []
         for path in paths:
-            self.get(path)
-        before, cost = self._spent(), Cost(0.0)
-        for _ in range(rounds):
-            for path in paths:
-                start = perf_counter()
-                cost.bytes = len(self.get(path))
-                cost.times.append((perf_counter() - start) * 1000)
+            start = perf_counter()
+            answer = self.get(path, headers)
+            cost.first = cost.first or (perf_counter() - start) * 1000
+            asked.append((path, {**headers, "If-None-Match": answer.headers["ETag"]} if again else headers))
+            # A second time, for what is kept is made ready when it is asked for again.
+            self.get(path, headers)
+        before = self._spent()
+        for path, told in asked * rounds:
+            start = perf_counter()
+            cost.body = self.get(path, told).body
+            cost.times.append((perf_counter() - start) * 1000)
         cost.cpu = (self._spent() - before) / len(cost.times) * 1000
         return cost
+
+    def megabytes(self) -> float:
+        """Give the memory of the worker that is its own: what SQLite maps of its file is the system's to take back."""
+        states = [Path(f"/proc/{pid}/status").read_text() for pid in workers(self.process.pid)]
+        return sum(int(state.partition("RssAnon:")[2].split()[0]) for state in states) / 1000
 
     def _spent(self) -> float:
         return sum(map(seconds_of, {*workers(self.process.pid), *backends(self.database)}))
@@ -84,7 +112,8 @@ def backends(postmasters: Iterable[int]) -> list[int]:
 def serving(application: str, environment: dict[str, str], database: Iterable[int] = ()) -> Iterator[Server]:
     """Start gunicorn, wait until it answers, and stop it at the end."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", application]
+    # A worker that is renewed on the way takes what it has spent with it.
+    command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py", "--max-requests", "0", application]
     variables = {**environment, "PORT": str(port), "WEB_CONCURRENCY": "1"}
     with subprocess.Popen(command, cwd=ROOT, env=variables, stderr=subprocess.PIPE) as process:
         try:
