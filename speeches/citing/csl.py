@@ -37,7 +37,13 @@ def item(record: Record) -> dict[str, Any]:
 
 
 def entry(record: Record) -> str:
-    return json.dumps(item(record), ensure_ascii=False, indent=2)
+    """Write the item with one field a line."""
+    fields = [f"  {_json(name)}: {_json(value)}" for name, value in item(record).items()]
+    return "{\n" + ",\n".join(fields) + "\n}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _name(name: Name) -> dict[str, str]:
