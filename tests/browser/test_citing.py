@@ -33,5 +33,5 @@ class CopyTests(BrowserTests):
         self.addCleanup(context.close)
         page = context.new_page()
         page.goto(f"{self.live_server_url}/en/u/{self.turn.ref}/cite/")
-        self.assertEqual(page.locator("main button:visible").count(), 0)
+        self.assertEqual(page.locator(".citations button:visible").count(), 0)
         self.assertIn("(дата обращения: ", page.locator("#c-gost-reference").inner_text())
