@@ -1,4 +1,4 @@
-"""APA Style, seventh edition: a transcript on a website (Publication Manual, 10.14 and 10.16)."""
+"""APA Style, seventh edition: a transcript on a website (Publication Manual, 10.13 and 10.16)."""
 
 from __future__ import annotations
 

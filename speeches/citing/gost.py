@@ -9,9 +9,9 @@ from .record import Record, ended
 from .terms import Terms, quoted, terms_of
 
 MOST_IN_A_REFERENCE = 3
-"""More responsible persons are named by the first (GOST R 7.0.5, 7.4.4)."""
+"""More responsible persons are named by the first (GOST R 7.0.5)."""
 MOST_IN_A_DESCRIPTION = 4
-"""More are named by the first three (GOST R 7.0.100, 5.2.6.8)."""
+"""More are named by the first three (GOST R 7.0.100)."""
 
 
 def reference(record: Record) -> str:

@@ -15,8 +15,8 @@ ISO = "%Y-%m-%d"
 class Terms:
     """The words of one language.
 
-    electronic: the general designation of the material (GOST R 7.0.5, 7.4.3); text: what kind of content, by which
-    means (GOST R 7.0.100, 5.7); months: as a date of publication has them, January first (GOST R 7.0.12 in Russian).
+    electronic: the general designation of the material (GOST R 7.0.5); text: what kind of content, by which
+    means (GOST R 7.0.100); months: as a date of publication has them, January first (GOST R 7.0.12 in Russian).
     """
 
     electronic: str

@@ -13,7 +13,7 @@ from django.utils import timezone
 from lxml import html
 
 from speeches.ingest import import_bytes
-from speeches.models import Event, Redirect, current_version, publish, withdraw
+from speeches.models import Event, Redirect, current_version, publish, share_draft, withdraw
 from tests import seed
 from tests.make import make_event, make_place, make_speaker, make_turn
 
@@ -135,6 +135,11 @@ class PageTests(CitingTests):
     def test_event_and_turn_link_to_their_pages_but_a_draft_does_not(self):
         self.assertContains(self.page(f"/en{self.seed.get_absolute_url()}"), f'{self.seed.get_absolute_url()}cite/"')
         self.assertContains(self.page(f"/en/u/{self.first.ref}/"), f'/u/{self.first.ref}/cite/"')
+        draft = make_event("Тайное", status=Event.Status.DRAFT, published_at=None, turns=1)
+        shown = self.page(f"/en{share_draft(draft).get_absolute_url()}")
+        self.assertContains(shown, "Тайное")
+        self.assertNotContains(shown, "cite/")
+        self.assertNotContains(shown, "citation_")
 
 
 class RecordTests(CitingTests):
