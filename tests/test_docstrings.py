@@ -5,6 +5,8 @@ from importlib import import_module
 from unittest import TestCase
 
 MODULES = (
+    "speeches.citing.names",
+    "speeches.citing.terms",
     "speeches.ingest.attribution.identity",
     "speeches.ingest.attribution.offices",
     "speeches.ingest.rows",

@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
+from ..citing import FILES
 from ..search import MAX_QUERY, Found, parse, search
 from ..search.query import MAX_FILTERS, Note, Phrase, Query, spelled
 from ..search.suggesting import suggest
@@ -143,3 +145,12 @@ class Asking:
     @property
     def csv(self) -> str:
         return self.address("search-csv", view="", order="")
+
+    @property
+    def citations(self) -> list[dict[str, str]]:
+        """The files for reference managers, each with its address."""
+        asked = self.parameters(view="", order="")
+        return [
+            {"label": file.label, "url": f"{reverse('speeches:search-citations', args=[ending])}?{asked}"}
+            for ending, file in FILES.items()
+        ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
+from ..citing import FILES
 from ..models import current_version
 from .kept import Page, is_packable, may_be_kept, pack, pages
 
@@ -17,6 +20,8 @@ APART = ("admin", "draft", "media")
 """Where addresses begin that say themselves who may keep them: the desk, drafts behind a link, uploaded files."""
 UNCACHED = ("/healthz", "/readyz")
 """What they tell is true for the moment, and they have to answer without a database."""
+DATED = ("/cite/", *(f".{ending}" for ending in FILES))
+"""How addresses end whose answers say which day it is: citations have the day on which somebody saw the text."""
 EDITED = "/edit/"
 """Ends the address of a form for editors, which nobody may keep."""
 
@@ -83,7 +88,15 @@ def page_etag(request: HttpRequest) -> str:
     The address is part of it, so that nobody holds a tag for a page that was never answered.
     """
     address = hashlib.sha256(request.get_full_path().encode()).hexdigest()[:12]
-    return f'W/"{version_of(request)}-{release()}-{address}"'
+    day = f"-{day_of(request):%Y%m%d}" if request.path_info.endswith(DATED) else ""
+    return f'W/"{version_of(request)}-{release()}-{address}{day}"'
+
+
+def day_of(request: HttpRequest) -> datetime.date:
+    """Give the day in the site's time zone, read once a request like its version: midnight may fall into one."""
+    if not hasattr(request, "site_day"):
+        request.site_day = timezone.localdate()
+    return request.site_day
 
 
 def version_of(request: HttpRequest) -> int:

@@ -1,5 +1,9 @@
 """The pieces of public paths; what does not fit is a 404 before any query."""
 
+import re
+
+from ..citing import FILES
+
 
 class YearConverter:
     regex = "[0-9]{4}"
@@ -25,6 +29,18 @@ class MonthConverter:
 
 class DayConverter(MonthConverter):
     regex = "0[1-9]|[12][0-9]|3[01]"
+
+
+class CitationConverter:
+    """How the name of a file for reference managers ends."""
+
+    regex = "|".join(map(re.escape, FILES))
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
 
 
 class RefConverter:

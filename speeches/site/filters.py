@@ -93,3 +93,7 @@ class EventFilter(django_filters.FilterSet):
         """The language in which a translated event is to be shown, None for the reader's own."""
         self.is_valid()
         return self.form.cleaned_data.get("language") or None
+
+    def each_once(self) -> QuerySet:
+        """Give the events of the list, each in one language."""
+        return self.qs.once_a_translation(self.chosen_language)

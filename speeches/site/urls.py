@@ -3,12 +3,16 @@
 from django.urls import path, register_converter
 
 from . import views
-from .converters import DayConverter, MonthConverter, RefConverter, YearConverter
+from .converters import CitationConverter, DayConverter, MonthConverter, RefConverter, YearConverter
 
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
 register_converter(DayConverter, "day")
 register_converter(RefConverter, "ref")
+register_converter(CitationConverter, "citation")
+
+EVENT = "events/<year:year>/<month:month>/<day:day>/<slug:slug>"
+UNDATED = "events/undated/<slug:slug>"
 
 app_name = "speeches"
 
@@ -18,9 +22,16 @@ urlpatterns = [
     path("events/<year:year>/", views.YearView.as_view(), name="year"),
     path("events/<year:year>/<month:month>/", views.MonthView.as_view(), name="month"),
     path("events/<year:year>/<month:month>/<day:day>/", views.DayView.as_view(), name="day"),
-    path("events/<year:year>/<month:month>/<day:day>/<slug:slug>/", views.EventView.as_view(), name="event"),
-    path("events/undated/<slug:slug>/", views.EventView.as_view(), name="undated-event"),
+    path(f"{EVENT}/", views.EventView.as_view(), name="event"),
+    path(f"{UNDATED}/", views.EventView.as_view(), name="undated-event"),
+    path("events.<citation:ending>", views.event_citations, name="events-citations"),
+    path(f"{EVENT}/cite/", views.CiteEventView.as_view(), name="cite"),
+    path(f"{EVENT}.<citation:ending>", views.CiteEventView.as_view(), name="event-citation"),
+    path(f"{UNDATED}/cite/", views.CiteEventView.as_view(), name="cite-undated"),
+    path(f"{UNDATED}.<citation:ending>", views.CiteEventView.as_view(), name="undated-citation"),
     path("u/<ref:ref>/", views.UtteranceView.as_view(), name="utterance"),
+    path("u/<ref:ref>/cite/", views.CiteTurnView.as_view(), name="cite-turn"),
+    path("u/<ref:ref>.<citation:ending>", views.CiteTurnView.as_view(), name="turn-citation"),
     path("u/<ref:ref>/edit/", views.CorrectionView.as_view(), name="correct"),
     path("u/<ref:ref>/report/", views.report_error, name="report"),
     path("u/<ref:ref>/report/<str:token>/", views.report_answer, name="report-answer"),
@@ -34,6 +45,7 @@ urlpatterns = [
     path("search/counts/", views.SearchCountsView.as_view(), name="search-counts"),
     path("search.atom", views.SearchFeed(), name="search-feed"),
     path("search.json", views.search_json, name="search-json"),
+    path("search.<citation:ending>", views.search_citations, name="search-citations"),
     path("search.csv", views.search_csv, name="search-csv"),
     path("quote/", views.QuoteView.as_view(), name="quote"),
     path("help/search/", views.HelpSearchView.as_view(), name="help-search"),

@@ -16,6 +16,7 @@ document.addEventListener("securitypolicyviolation", event =>
 """
 NO_PAGE = {"status of 404", "status of 410"}
 NOT_HTML = {"search-feed", "search-json", "search-csv"}
+CITATIONS = {"event-citation", "undated-citation", "turn-citation", "events-citations", "search-citations"}
 FOR_EDITORS = {"correct"}
 
 
@@ -47,6 +48,9 @@ class PublicPagesTests(BrowserTests):
             "event": event.get_absolute_url(),
             "undated-event": self.undated.get_absolute_url(),
             "utterance": event.utterances.first().get_absolute_url(),
+            "cite": f"{event.get_absolute_url()}cite/",
+            "cite-undated": f"{self.undated.get_absolute_url()}cite/",
+            "cite-turn": f"/u/{event.utterances.first().ref}/cite/?quote=Рад, что мы",
             "report": f"/u/{event.utterances.first().ref}/report/",
             "report-answer": Report.objects.get_or_create(
                 event=event, ref=event.utterances.first().ref, message="Не так."
@@ -83,6 +87,7 @@ class PublicPagesTests(BrowserTests):
             "within": f"{event.get_absolute_url()}?q=переговоров",
             "nothing within": f"{event.get_absolute_url()}?q=абракадабра",
             "within, by conditions alone": f"{event.get_absolute_url()}?q=year:2026",
+            "nobody said that": f"/u/{event.utterances.first().ref}/cite/?quote=абракадабра",
             "quotation": "/quote/",
             "quotation unknown": "/quote/?text=этого здесь никто и никогда не говорил",
         }
@@ -90,7 +95,7 @@ class PublicPagesTests(BrowserTests):
     def test_every_page_keeps_the_policy_fits_a_phone_and_passes_axe(self):
         with override("ru"):
             addresses = self.addresses()
-        self.assertEqual(set(addresses), {pattern.name for pattern in urlpatterns} - NOT_HTML - FOR_EDITORS)
+        self.assertEqual(set(addresses), {pattern.name for pattern in urlpatterns} - NOT_HTML - CITATIONS - FOR_EDITORS)
         with override("ru"):
             addresses |= self.ways(Event.objects.get(pk=self.event.pk))
             self.statuses = {"/nichego/": 404, self.withdrawn.get_absolute_url(): 410}

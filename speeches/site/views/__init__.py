@@ -1,6 +1,7 @@
 """The public pages, by subject."""
 
 from .calendar import DayView, MonthView, YearView
+from .cite import CiteEventView, CiteTurnView, event_citations, search_citations
 from .correction import CorrectionView
 from .draft import DraftView
 from .event import EventView
@@ -18,6 +19,8 @@ from .topics import PlaceListView, PlaceView, TagListView, TagView
 from .utterance import UtteranceView
 
 __all__ = [
+    "CiteEventView",
+    "CiteTurnView",
     "CorrectionView",
     "DayView",
     "DraftView",
@@ -38,8 +41,10 @@ __all__ = [
     "TagView",
     "UtteranceView",
     "YearView",
+    "event_citations",
     "report_answer",
     "report_error",
+    "search_citations",
     "search_csv",
     "search_json",
     "search_page",

@@ -12,6 +12,9 @@ from ...models import Event, Utterance
 from ...search.explaining import message
 from ...search.marking import Marker
 from ..asking import Asking
+from ..citation_meta import citation_meta
+from ..citations import cast_of, event_record
+from ..conditional import day_of
 from ..language import text_path
 from ..offices import offices_at
 from ..turns import LONG, Sought, appearances, heading_anchors
@@ -31,7 +34,9 @@ class EventView(View):
             return tombstone_or_404(request, event)
         if request.path != event.get_absolute_url():
             return HttpResponsePermanentRedirect(event.get_absolute_url())
-        return render(request, "speeches/event.html", page(event, Asking(request.GET)))
+        context = page(event, Asking(request.GET))
+        record = event_record(event, cast_of(context["utterances"]), day_of(request))
+        return render(request, "speeches/event.html", context | citation_meta(record, context["canonical"]))
 
 
 def page(event: Event, asking: Asking) -> dict[str, Any]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import methodcaller
+from typing import Any
+
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -23,8 +27,16 @@ def tombstone_or_404(request: HttpRequest, event: Event) -> HttpResponse:
     raise Http404
 
 
-def follow(request: HttpRequest, model: type[Model], old: str) -> HttpResponse:
-    """Answer for a slug or reference that no row has: with where it leads now, with 410, or with 404."""
+def follow(
+    request: HttpRequest,
+    model: type[Model],
+    old: str,
+    address: Callable[[Any], str] = methodcaller("get_absolute_url"),
+) -> HttpResponse:
+    """Answer for a slug or reference that no row has: with where it leads now, with 410, or with 404.
+
+    address: gives the address of the row there, where it is another one than the row's own.
+    """
     ref = Redirect.objects.target(model._meta.model_name, old)
     if ref == "":
         return tombstone(request)
@@ -32,7 +44,7 @@ def follow(request: HttpRequest, model: type[Model], old: str) -> HttpResponse:
     target = model.objects.ever_public().filter(ref=ref).first() if ref else None
     if target is None:
         raise Http404
-    return HttpResponsePermanentRedirect(target.get_absolute_url())
+    return HttpResponsePermanentRedirect(address(target))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

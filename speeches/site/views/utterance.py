@@ -10,6 +10,9 @@ from django.utils.text import capfirst
 from django.views.generic import View
 
 from ...models import Utterance
+from ..citation_meta import citation_meta
+from ..citations import turn_record
+from ..conditional import day_of
 from ..language import text_path
 from ..offices import office_at
 from ..turns import Named, TurnWriter
@@ -27,7 +30,9 @@ class UtteranceView(View):
             return follow(request, Utterance, ref)
         if not utterance.event.is_published:
             return tombstone_or_404(request, utterance.event)
-        return render(request, "speeches/utterance.html", page(utterance))
+        record = turn_record(utterance, day_of(request))
+        context = page(utterance)
+        return render(request, "speeches/utterance.html", context | citation_meta(record, context["canonical"]))
 
 
 def page(utterance: Utterance) -> dict[str, Any]:
