@@ -15,6 +15,8 @@ from ..offices import office_at
 from ..turns import Named, TurnWriter
 from .gone import follow, tombstone_or_404
 
+SAVED = "saved"
+"""In the address to which a correction leads. The page says so to whoever has that address: it asks for no session."""
 MOST = 200
 """Among how many corrections of the event those of a turn are looked for."""
 
@@ -27,7 +29,7 @@ class UtteranceView(View):
             return follow(request, Utterance, ref)
         if not utterance.event.is_published:
             return tombstone_or_404(request, utterance.event)
-        return render(request, "speeches/utterance.html", page(utterance))
+        return render(request, "speeches/utterance.html", {**page(utterance), "is_saved": SAVED in request.GET})
 
 
 def page(utterance: Utterance) -> dict[str, Any]:
