@@ -214,7 +214,7 @@ def _deeds(plans: Reversion) -> Iterator[str]:
         if gone.is_joined:
             yield _("“%(turn)s” is a part of turn %(number)d again; its address leads there.") % words
         elif gone.into:
-            yield _("“%(turn)s” goes; its address leads to turn %(number)d.") % words
+            yield _("“%(turn)s” goes; its address leads to turn %(number)s.") % words
         else:
             yield _("“%(turn)s” goes; its address answers that it is gone.") % words
     for row in plans.moved:

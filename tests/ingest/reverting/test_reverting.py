@@ -10,6 +10,7 @@ from speeches.ingest.reverting import plan_reversion, take_back
 from speeches.ingest.speakers import NotUndone, merge_speakers, undo_act
 from speeches.ingest.turns import give_turns, insert_turn, join_turns, move_turn, split_turn
 from speeches.models import Act, Change, Conflict, Event, Redirect, Speaker, Utterance, revise
+from speeches.models.expunging import expunge
 from speeches.transcripts import Turn
 from tests.admin.rows import make_user
 from tests.ingest.turns.test_turns import TurnsTestCase
@@ -162,10 +163,13 @@ class GoingBackTests(RevertingTestCase):
         self.assertEqual((turn.speaker, turn.found_by, self.stored().place), (None, "", None))
 
     def test_a_new_language_goes_from_all_turns_again(self):
+        self.write(2, language="en")
+        moment = self.moment()
         self.write_event(language="en")
         self.assertEqual(self.turn(1).language, "en")
-        self.back()
-        self.assertEqual({self.stored().language, *self.event.utterances.values_list("language", flat=True)}, {"ru"})
+        self.back(moment)
+        languages = self.event.utterances.order_by("position").values_list("language", flat=True)
+        self.assertEqual((self.stored().language, list(languages)), ("ru", ["ru", "en", "ru", "ru", "ru"]))
 
     def test_an_event_that_had_no_turns_has_none_and_is_not_called_whole(self):
         event = Event.objects.create(title="Пустое", start_date=None)
@@ -264,6 +268,15 @@ class UndoingTests(RevertingTestCase):
         undo_act(self.back(moment))
         self.assertEqual(self.stored().title, "Третье")
 
+    def test_what_is_gone_again_leads_where_it_had_led(self):
+        moment, neighbour = self.moment(), self.turn(1)
+        self.back()
+        self.assertEqual(self.answer(self.made.ref), f"/u/{neighbour.ref}/")
+        act = self.back(moment)
+        self.assertEqual(self.answer(self.made.ref), 200)
+        undo_act(act)
+        self.assertEqual(self.answer(self.made.ref), f"/u/{neighbour.ref}/")
+
     def test_what_was_changed_since_is_not_overwritten(self):
         act = self.back()
         self.write_event(title="Новее")
@@ -279,6 +292,23 @@ class UndoingTests(RevertingTestCase):
         self.write_event(title="Новее")
         undo_act(act)
         self.assertEqual((self.stored().title, self.rows()), ("Новее", self.before))
+
+
+class ExpungingTests(RevertingTestCase):
+    def test_words_that_are_expunged_are_gone_from_the_act_and_do_not_come_back(self):
+        self.write_event(title="Личные данные")
+        self.write(2, text="Личные данные здесь.")
+        moment = self.moment()
+        self.write(2, text="Другое.")
+        self.write(3, text="Иначе.")
+        act = self.back(moment)
+        self.assertIn("Личные данные", act.title)
+        expunge(self.stored(), "Личные данные", reason="По просьбе.")
+        act.refresh_from_db()
+        self.assertNotIn("Личные данные", act.title)
+        self.write(2, text="Другое.")
+        self.back(moment)
+        self.assertEqual(self.texts()[1], "<изъято> здесь.")
 
 
 class ProposedTests(RevertingTestCase):
