@@ -16,9 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..ingest.speakers import NotUndone, undo_act
-from ..models import Act, Utterance
+from ..models import Act, Change, Utterance
 from ..models.proposal import within_reach
 from .desk import ReadOnlyDesk, link_to
+
+THEIR_OWN = (Act.Kind.ATTRIBUTED, Act.Kind.REPLACED, Act.Kind.REVERTED)
+"""What an editor who did it may undo."""
 
 
 @admin.register(Act)
@@ -48,11 +51,16 @@ class ActAdmin(ReadOnlyDesk):
 
     def may_undo(self, request: HttpRequest, act: Act) -> bool:
         """Let an editor take back what they attributed or replaced; all else is for publishers."""
-        is_own = act.kind in (Act.Kind.ATTRIBUTED, Act.Kind.REPLACED) and act.by_id == request.user.pk
+        is_own = act.kind in THEIR_OWN and act.by_id == request.user.pk
         if request.user.has_perm("speeches.undo_act") or not is_own:
             return request.user.has_perm("speeches.undo_act")
-        turns = Utterance.objects.filter(event__in=[deed["event"] for deed in act.done.get("events", ())])
+        events = [deed["event"] for deed in act.done.get("events", ())]
+        turns = Utterance.objects.filter(event__in=events)
         is_within_reach = within_reach(request.user, turns).count() == turns.count()
+        deletes = any(deed.get("back") for deed in act.done.get("events", ()) if act.kind == Act.Kind.REVERTED)
+        if deletes and Change.objects.filter(event__in=events).exists():
+            # What came back would go again, and readers have had it.
+            is_within_reach = is_within_reach and request.user.has_perm("speeches.delete_utterance")
         return is_within_reach and request.user.has_perm("speeches.change_utterance")
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
@@ -76,6 +84,7 @@ class ActAdmin(ReadOnlyDesk):
             "is_merging": act.kind == Act.Kind.MERGED,
             "is_replacing": act.kind == Act.Kind.REPLACED,
             "is_of_tags": act.kind == Act.Kind.TAG_MERGED,
+            "is_reverting": act.kind == Act.Kind.REVERTED,
         }
         return TemplateResponse(request, "admin/speeches/act/undo.html", context)
 

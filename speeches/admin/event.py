@@ -27,6 +27,7 @@ from .duplicating import Duplicating
 from .event_history import EventHistory
 from .expunging import Expunging
 from .filters import LackFilter, ReturnedFilter, TagFilter
+from .going_back import GoingBack
 from .history import HistoryPages
 from .kinds import Kinds
 from .notes import Notes
@@ -114,6 +115,7 @@ class EventAdmin(
     Sharing,
     Duplicating,
     EventHistory,
+    GoingBack,
     Expunging,
     Tagging,
     Suggesting,

@@ -62,11 +62,22 @@ class HistoryPages(SimpleHistoryAdmin):
             raise PermissionDenied
         records = self.model.history.select_related("history_user")
         record = get_object_or_404(records, id=number(object_id), history_id=number(version_id))
+        form = self.revert_form(request, obj) if obj else None
         if request.method != "POST":
-            return TemplateResponse(request, self.version_template, self.version_context(request, obj, record))
+            return self.version_page(request, obj, record, form)
         if obj is None or not self.has_change_permission(request, obj):
             raise PermissionDenied
-        return self.revert(request, obj, record)
+        if form and not form.is_valid():
+            return self.version_page(request, obj, record, form)
+        return self.revert(request, obj, record, form)
+
+    def revert_form(self, request: HttpRequest, obj: Any) -> Any:
+        """Give the form that asks about going back, one with `done_by`; None where nothing is asked."""
+        return None
+
+    def version_page(self, request: HttpRequest, obj: Any, record: Any, form: Any) -> HttpResponse:
+        context = {**self.version_context(request, obj, record), "form": form}
+        return TemplateResponse(request, self.version_template, context)
 
     def version_context(self, request: HttpRequest, obj: Any, record: Any) -> dict[str, Any]:
         newest = self.model.history.filter(id=record.id).latest()
@@ -85,11 +96,13 @@ class HistoryPages(SimpleHistoryAdmin):
             "has_change_permission": obj is not None and self.has_change_permission(request, obj),
         }
 
-    def revert(self, request: HttpRequest, obj: Any, record: Any) -> HttpResponse:
+    def revert(self, request: HttpRequest, obj: Any, record: Any, form: Any = None) -> HttpResponse:
         """Give the object the words and values of an earlier version; what makes it public stays as it is."""
         reason = _("Back to the version of %(when)s") % {"when": f"{localtime(record.history_date):%d.%m.%Y %H:%M}"}
+        about = form.done_by if form else {}
+        about |= {"by": request.user, "reason": about.get("reason") or reason}
         try:
-            with revise(self.event_of(obj), by=request.user, reason=reason) as revision:
+            with revise(self.event_of(obj), **about) as revision:
                 stored = self.model._base_manager.get(pk=obj.pk)
                 names = self.reverted_fields()
                 for name in names:

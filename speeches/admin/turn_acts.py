@@ -175,6 +175,20 @@ class TurnActs:
                 record.undo_url = reverse("admin:speeches_utterance_undo", args=[record.history_id])
 
 
+class Reverting:
+    """What lets a `UtteranceAdmin` ask about going back to a version as about any other change of a turn."""
+
+    def revert_form(self, request: HttpRequest, obj: Utterance) -> ChangeForm:
+        return ChangeForm(request.POST if request.method == "POST" else None, event=obj.event)
+
+    def revert(self, request: HttpRequest, obj: Utterance, record: Any, form: ChangeForm) -> HttpResponse:
+        try:
+            return super().revert(request, obj, record, form)
+        except Conflict:
+            refuse(form)
+            return self.version_page(request, obj, record, form)
+
+
 def _was_seen(undoing: Undoing) -> bool:
     row, _parent = undoing.gone[0]
     return row.event.changes.exists()

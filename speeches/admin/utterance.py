@@ -27,7 +27,7 @@ from .replacing import Replacing
 from .review import Reviewed
 from .speaker_field import SpeakerSelect
 from .tagging import Tagging
-from .turn_acts import TurnActs
+from .turn_acts import Reverting, TurnActs
 
 
 class UtteranceForm(VersionedForm, NatureForm):
@@ -76,7 +76,7 @@ class UtteranceForm(VersionedForm, NatureForm):
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(Attributing, Replacing, TurnActs, Tagging, Reviewed, Desk, HistoryPages):
+class UtteranceAdmin(Attributing, Replacing, TurnActs, Reverting, Tagging, Reviewed, Desk, HistoryPages):
     form = UtteranceForm
     about_the_change = ("reason", "base_version")
     fieldsets = [

@@ -35,6 +35,9 @@ SHORTEST = 3
 HAVING_CONTENT = (Source, Incoming)
 """What keeps a file as it came."""
 
+HAVING_WORDS = (Act.Kind.ATTRIBUTED, Act.Kind.REPLACED, Act.Kind.REVERTED)
+"""Acts whose titles are words of events."""
+
 TEXTS = (models.CharField, models.TextField, models.JSONField)
 
 KEPT = frozenset({"ref", "slug", "sha256", "token", "media_type", "encoding", "history_type", "time_zone", "language"})
@@ -114,7 +117,7 @@ def _rows_of(event: Event) -> Iterator[tuple[type[models.Model], models.QuerySet
 
 def _acts_at(event: Event) -> list[int]:
     """Give the acts that changed turns of the event, whose titles are words and labels of them."""
-    acts = Act.objects.filter(kind__in=[Act.Kind.ATTRIBUTED, Act.Kind.REPLACED]).values_list("pk", "done")
+    acts = Act.objects.filter(kind__in=HAVING_WORDS).values_list("pk", "done")
     return [key for key, done in acts if any(deed["event"] == event.pk for deed in done.get("events", ()))]
 
 

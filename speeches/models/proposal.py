@@ -38,7 +38,8 @@ class ProposalQuerySet(models.QuerySet):
 class Proposal(models.Model):
     """An event's text as an editor would have it. since: the text in the notation that the editor started from.
 
-    nature, reason: of the change, as `Change` has them. remark: what the one who decided has to say.
+    nature, reason: of the change, as `Change` has them. remark: what the one who decided has to say. goes_back_to: the
+    moment whose text it is, None for one that was typed.
     """
 
     class State(models.TextChoices):
@@ -61,6 +62,7 @@ class Proposal(models.Model):
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     remark = models.TextField(_("remark"), blank=True)
+    goes_back_to = models.DateTimeField(null=True, editable=False)
 
     objects = ProposalQuerySet.as_manager()
 

@@ -95,9 +95,10 @@ class Revision:
         self._leave_tombstone(instance)
         instance.delete()
 
-    def join(self, instance: Utterance, into: Utterance) -> None:
+    def join(self, instance: Utterance, into: Utterance, *, with_tags: bool = True) -> None:
         """Delete a turn whose words stand in another one from now on; its address leads there, its tags go along."""
-        self.set_tags(into, {*into.tags.all(), *instance.tags.all()})
+        if with_tags:
+            self.set_tags(into, {*into.tags.all(), *instance.tags.all()})
         self._sign(instance)
         self._keep_baseline(instance)
         self._note(instance)

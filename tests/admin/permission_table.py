@@ -50,6 +50,8 @@ speeches_event_suggestions                       POST  login acts acts acts
 speeches_photograph_original                     GET   login page page page
 speeches_event_kinds                             GET   login away away away
 speeches_event_kinds                             POST  login acts acts acts
+speeches_event_back                              GET   login page page page
+speeches_event_back                              POST  login acts acts acts
 speeches/event/<path:object_id>/                 GET   login away away away
 
 speeches_utterance_changelist                    GET   login page page page

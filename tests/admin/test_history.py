@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from speeches.models import Utterance, publish, revise
+from speeches.models import Change, Utterance, publish, revise
 
-from .rows import RootTestCase, make_event, make_speaker, make_tag, make_turns, make_user, url
+from .rows import RootTestCase, form_data, make_event, make_speaker, make_tag, make_turns, make_user, url
 
 
 class HistoryTests(RootTestCase):
@@ -25,6 +25,10 @@ class HistoryTests(RootTestCase):
     def version(self, index):
         record = self.turn.history.order_by("history_id")[index]
         return reverse("admin:speeches_utterance_simple_history", args=[self.turn.pk, record.history_id])
+
+    def go_back(self, index=0, *, page=None, **fields):
+        page = page or self.client.get(self.version(index))
+        return self.client.post(self.version(index), {**form_data(page), **fields})
 
     def test_the_list_says_who_why_and_which_words(self):
         self.write("Слово номер два.", self.tag, reason="по записи")
@@ -48,13 +52,43 @@ class HistoryTests(RootTestCase):
 
     def test_an_earlier_version_comes_back_through_the_door(self):
         self.write("Другое слово.", self.tag)
-        response = self.client.post(self.version(0))
+        response = self.go_back()
         self.assertRedirects(response, url("change", self.turn))
         self.turn.refresh_from_db()
         self.event.refresh_from_db()
         self.assertEqual((self.turn.text, list(self.turn.tags.all())), ("Слово номер 1.", []))
         self.assertEqual(self.event.version, 3)
         self.assertEqual(self.turn.history.first().history_user, self.root)
+
+    def test_of_a_published_turn_it_is_asked_what_the_change_is(self):
+        publish(self.event)
+        self.write("Другое слово.")
+        for fields in ({}, {"nature": "correction"}):
+            with self.subTest(fields=fields):
+                self.assertContains(self.go_back(**fields), "errorlist")
+                self.assertEqual(Utterance.objects.get().text, "Другое слово.")
+        self.go_back(nature="correction", reason="Так было сказано")
+        change = Change.objects.first()
+        self.assertEqual((change.nature, change.reason), ("correction", "Так было сказано"))
+        self.assertEqual(Utterance.objects.get().text, "Слово номер 1.")
+        self.go_back(1, nature="slip")
+        change = Change.objects.first()
+        self.assertEqual((change.nature, change.reason), ("slip", ""))
+        self.assertIn("версии", self.turn.history.first().history_change_reason)
+
+    def test_of_a_draft_it_is_not_asked(self):
+        self.write("Другое слово.")
+        self.assertNotContains(self.client.get(self.version(0)), 'name="nature"')
+
+    def test_going_back_over_what_somebody_saved_meanwhile_is_refused_once(self):
+        self.write("Другое слово.")
+        page = self.client.get(self.version(0))
+        self.write("Третье слово.")
+        answer = self.go_back(page=page)
+        self.assertContains(answer, "errorlist")
+        self.assertEqual(Utterance.objects.get().text, "Третье слово.")
+        self.go_back(page=answer)
+        self.assertEqual(Utterance.objects.get().text, "Слово номер 1.")
 
     def test_a_version_of_a_public_event_does_not_bring_its_status_back(self):
         publish(self.event)
@@ -72,9 +106,10 @@ class HistoryTests(RootTestCase):
         speaker = make_speaker()
         Utterance.objects.update(speaker=speaker)
         self.write("Другое слово.")
+        page = self.client.get(self.version(0))
         Utterance.objects.update(speaker=None)
         speaker.delete()
-        response = self.client.post(self.version(0), follow=True)
+        response = self.client.post(self.version(0), form_data(page), follow=True)
         self.assertContains(response, 'class="error"')
         self.turn.refresh_from_db()
         self.assertEqual(self.turn.text, "Другое слово.")

@@ -13,6 +13,7 @@ from django.test import RequestFactory, TestCase
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
+from speeches.admin.going_back import back_url
 from speeches.admin.replacing import print_of, value_of
 from speeches.ingest import import_bytes
 from speeches.ingest.editing import text_of
@@ -138,6 +139,7 @@ class PermissionTests(TestCase):
             "view_on_site": lambda: reverse("admin:view_on_site", args=[self.type_of(self.public).pk, self.public.pk]),
             "speeches_event_withdraw": lambda: reverse("admin:speeches_event_withdraw", args=[self.public.pk]),
             "speeches_event_revoke": lambda: reverse("admin:speeches_event_revoke", args=[self.event.pk, self.link.pk]),
+            "speeches_event_back": lambda: back_url(self.event, self.event.added_at),
             "speeches_utterance_label": lambda: f"{reverse('admin:speeches_utterance_label')}?label=А.Сидоров",
             "speeches_utterance_replace": self.replacing_address,
             "(?P<url>.*)$": lambda: f"{reverse('admin:index')}no/such/page/",
@@ -241,6 +243,7 @@ POSTED = {
     "speeches_utterance_add": lambda test: {"event": test.event.pk, "position": 9, "text": "Ещё.", "language": "ru"},
     "speeches_utterance_change": {"text": "Другое."},
     "speeches_utterance_delete": {"post": "yes"},
+    "speeches_event_back": lambda test: {"base_version": test.version()},
     "speeches_event_kinds": lambda test: {
         "turn": test.turn.pk,
         "_kinds": "1",
@@ -266,6 +269,7 @@ POSTED = {
         "scope": "this",
         "base_version": test.version(),
     },
+    "speeches_utterance_simple_history": lambda test: {"base_version": test.version()},
     "speeches_utterance_undo": lambda test: {"base_version": test.version()},
     "speeches_utterance_label": lambda test: {"speaker": test.speaker.pk, "nature": "slip"},
     "speeches_utterance_replace": lambda test: {

@@ -254,6 +254,30 @@ class EveryPageTests(DeskTests):
         expect(self.page.locator("#kinds_form")).to_be_visible()
         self.assertEqual(self.barriers(), [])
 
+    def test_an_event_taken_back_from_its_history(self):
+        page = self.page
+        with revise(self.event) as revision:
+            turn = Utterance.objects.get(pk=self.turn.pk)
+            turn.text = turn.text.replace("дорогой", "добрый", 1)
+            revision.save(turn)
+            revision.delete(self.event.utterances.exclude(pk=turn.pk).first())
+        for width, scheme in ((360, "dark"), (1280, "light")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            self.visit(self.path("history", self.event))
+            page.locator("#turns-history a[href*='/back/']").first.click()
+            expect(page.locator(".differences ins").first).to_be_visible()
+            self.assertEqual(self.barriers(), [])
+        version = reverse("admin:speeches_utterance_simple_history", args=[self.turn.pk, self.turn.history.last().pk])
+        self.visit(version)
+        page.go_back()
+        page.locator("[name=nature]").first.check()
+        page.locator("#back_form .default").click()
+        page.locator(".messagelist .success a").click()
+        expect(page.locator("#undo_form")).to_be_visible()
+        self.assertEqual(self.barriers(), [])
+        self.assertIn("дорогой", Utterance.objects.get(pk=self.turn.pk).text)
+
     def test_words_found_and_replaced(self):
         page = self.page
         for width, scheme in ((360, "dark"), (1280, "light")):

@@ -96,7 +96,7 @@ class SavingTests(CorrectingTestCase):
     def test_a_slip_is_live_at_once_and_in_the_history(self):
         asked = self.send("зиме", "лету", draft="d-1")
         response = self.send(page=asked, nature="slip")
-        self.assertRedirects(response, self.turn.get_absolute_url())
+        self.assertRedirects(response, f"{self.turn.get_absolute_url()}?saved=1")
         self.assertEqual(response.cookies["kept-draft"].value, "d-1")
         self.assertEqual(self.stored().text, "Мост готов к лету.\nДорога тоже готова.")
         self.client.logout()
@@ -104,6 +104,18 @@ class SavingTests(CorrectingTestCase):
         self.assertEqual(self.turn.history.first().history_user, self.anna)
         change = Change.objects.latest("id")
         self.assertEqual((change.kind, change.nature, change.refs), ("corrected", "slip", [self.turn.ref]))
+
+    def test_the_page_it_leads_to_says_so_by_its_address_alone(self):
+        response = self.send(page=self.send("зиме", "лету"), nature="slip")
+        address = f"/en{response['Location']}"
+        self.assertContains(self.client.get(address), "The correction is saved: readers see it now.")
+        as_editor = self.client.get(address).content
+        self.client.logout()
+        told = self.client.get(address)
+        self.assertEqual(told.content, as_editor)
+        self.assertRegex(told.content.decode(), rf'rel="canonical" href="[^"?]*{self.turn.get_absolute_url()}"')
+        self.assertFalse(told.cookies)
+        self.assertNotContains(self.client.get(address.partition("?")[0]), 'role="status"')
 
     def test_a_correction_needs_its_reason_and_nothing_is_lost_without(self):
         asked = self.send("зиме", "лету")
@@ -142,8 +154,9 @@ class SavingTests(CorrectingTestCase):
         turn = make_turn(draft, "Слово.")
         address = reverse("speeches:correct", args=[turn.ref])
         data = form_data(self.client.get(address))
-        response = self.client.post(address, {**data, "text": "Дело."})
+        response = self.client.post(address, {**data, "text": "Дело."}, follow=True)
         self.assertRedirects(response, reverse("admin:speeches_utterance_change", args=[turn.pk]))
+        self.assertContains(response, 'class="success"')
         turn.refresh_from_db()
         self.assertEqual(turn.text, "Дело.")
 

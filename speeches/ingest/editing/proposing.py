@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from django.db import transaction
 
 from ...models import Conflict, Event, Proposal
 from ...models.version import hold_version
+from ..reverting import plan_reversion, take_back
 from .edit import Edit, edit_text, plan_edit
 from .reading import text_of
 from .together import Together, put_together
@@ -32,7 +34,14 @@ class Review:
 
 
 def propose_text(
-    event: Event, text: str, *, since: str, by: Any = None, reason: str = "", nature: str = ""
+    event: Event,
+    text: str,
+    *,
+    since: str,
+    by: Any = None,
+    reason: str = "",
+    nature: str = "",
+    goes_back_to: datetime.datetime | None = None,
 ) -> Proposal | None:
     """Keep a text for a publisher to decide about; None where it would change nothing.
 
@@ -46,7 +55,32 @@ def propose_text(
             raise Conflict(stored.version)
         if plan_edit(stored, text).changes_nothing:
             return None
-        return Proposal.objects.create(event=stored, since=since, text=text, by=by, reason=reason, nature=nature)
+        about = {"by": by, "reason": reason, "nature": nature, "goes_back_to": goes_back_to}
+        return Proposal.objects.create(event=stored, since=since, text=text, **about)
+
+
+def propose_reversion(
+    event: Event, moment: datetime.datetime, *, expect: int, by: Any = None, reason: str = "", nature: str = ""
+) -> Proposal | None:
+    """Propose to take an event back to how it stood at the end of a moment; None where its text would be the same.
+
+    expect: the version of the event that the editor saw; raises Conflict when it has another by now.
+    """
+    with transaction.atomic():
+        hold_version()
+        stored = Event.objects.get(pk=event.pk)
+        if stored.version != expect:
+            raise Conflict(stored.version)
+        about = {"by": by, "reason": reason, "nature": nature, "goes_back_to": moment}
+        return propose_text(stored, text_then(stored, moment), since=text_of(stored), **about)
+
+
+def text_then(event: Event, moment: datetime.datetime) -> str:
+    """Give the text in the notation that an event would have, taken back to a moment."""
+    plans = plan_reversion(Event.objects.get(pk=event.pk), moment)
+    for name, value in plans.fields.items():
+        setattr(plans.event, name, value)
+    return text_of(plans.event, plans.rows)
 
 
 def review(proposal: Proposal, take: Collection[int] = ()) -> Review:
@@ -74,8 +108,18 @@ def accept(
         together = put_together(event, proposal.since, proposal.text, taken)
         if {each.number for each in together.collisions} - answers.keys():
             raise Collides
-        edit = edit_text(event, together.text, by=proposal.by, reason=proposal.reason, nature=proposal.nature)
+        edit = _do(proposal, event, together.text)
         _decide(proposal, Proposal.State.ACCEPTED, by=by, remark=remark)
+    return edit
+
+
+def _do(proposal: Proposal, event: Event, text: str) -> Edit:
+    about: dict[str, Any] = {"by": proposal.by, "reason": proposal.reason, "nature": proposal.nature}
+    if proposal.goes_back_to is None or text_of(event) != proposal.since:
+        return edit_text(event, text, **about)
+    # The turns themselves come back, with their addresses, and not only their words.
+    edit = plan_edit(event, text)
+    take_back(event, proposal.goes_back_to, **about)
     return edit
 
 

@@ -14,6 +14,7 @@ from ...models.revision import recount
 from ...models.version import hold_version
 from ..merging_tags import part_tags
 from ..replacing import put_back
+from ..reverting import NotTakenBack, undo_reversion
 from ..turns import give_back
 
 
@@ -32,7 +33,10 @@ def undo_act(act: Act, *, by: Any = None, reason: str = "") -> int:
             raise NotUndone(_("The tag that stayed is no more: that act has to be undone first."))
         if stored.speaker_id is None and stored.is_about_speakers:
             raise NotUndone(_("The speaker who has the turns is no more: that act has to be undone first."))
-        left = UNDOING[stored.kind](stored, by, reason)
+        try:
+            left = UNDOING[stored.kind](stored, by, reason)
+        except NotTakenBack as error:
+            raise NotUndone(str(error)) from error
         stored.undone_at, stored.undone_by = timezone.now(), by
         stored.save(update_fields=["undone_at", "undone_by"])
     return left
@@ -145,4 +149,5 @@ UNDOING = {
     Act.Kind.MERGED.value: _undo_merging,
     Act.Kind.REPLACED.value: put_back,
     Act.Kind.TAG_MERGED.value: part_tags,
+    Act.Kind.REVERTED.value: undo_reversion,
 }

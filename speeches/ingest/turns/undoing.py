@@ -74,7 +74,7 @@ def undo_turns(revision: Revision, moment: datetime.datetime) -> Undoing:
         _restore(row, record)
     Redirect.objects.filter(kind="utterance", old__in=[row.ref for row, _record in undoing.back]).delete()
     revision.arrange(undoing.rows, [row for row, _record in restored])
-    tags = _tags_of(record.history_id for _row, record in restored)
+    tags = tags_of_versions(Utterance, (record.history_id for _row, record in restored))
     for row, record in restored:
         # Those that are still there.
         revision.set_tags(row, Tag.objects.filter(pk__in=tags.get(record.history_id, ())))
@@ -99,7 +99,7 @@ class _Planning:
                 keys[turn][1] = version
             keys[turn][2] = version
         rows = history.model.objects.in_bulk({key for found in keys.values() for key in found if key})
-        self.tags = _tags_of(rows)
+        self.tags = tags_of_versions(Utterance, rows)
         return {turn: _Records(*(rows.get(key) for key in found)) for turn, found in keys.items()}
 
     def plan(self) -> Undoing:
@@ -195,11 +195,10 @@ def _restore(row: Utterance, record: Any) -> None:
             setattr(row, column.attname, getattr(record, column.attname))
 
 
-def _tags_of(versions: Iterable[int]) -> dict[int, set[int]]:
-    """Give the tags of each version, by primary key."""
+def tags_of_versions(model: Any, versions: Iterable[int]) -> dict[int, set[int]]:
+    """Give the tags of each version of an event or a turn, by primary key."""
     found: dict[int, set[int]] = {}
-    history: Any = Utterance
-    store = history.history_store.m2m_models[Utterance._meta.get_field("tags")].objects
+    store = model.history_store.m2m_models[model._meta.get_field("tags")].objects
     keys = sorted(versions)
     for start in range(0, len(keys), ASKED_AT_ONCE):
         asked = store.filter(history_id__in=keys[start : start + ASKED_AT_ONCE])

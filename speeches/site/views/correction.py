@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -24,7 +25,7 @@ from ...words.diff import shortened
 from ..nature import NatureForm
 from ..turns import TurnWriter
 from .gone import follow
-from .utterance import heading
+from .utterance import SAVED, heading
 
 AROUND = 240
 """How many characters of the turns before and after are shown."""
@@ -102,7 +103,9 @@ class CorrectionView(View):
             return meet_others(request, turn, data)
         except Utterance.DoesNotExist:
             return _elsewhere(request, turn.ref)
-        return kept(request, turn, data, f"{request.path}?proposed=1" if waits else "")
+        if not (waits or turn.event.is_published):
+            messages.success(request, _("The correction is saved."))
+        return kept(request, turn, data, f"{request.path}?proposed=1" if waits else _told_at(turn))
 
 
 ALONE = {"section": "events", "canonical": "", "alternates": []}
@@ -168,6 +171,11 @@ def kept(request: HttpRequest, turn: Utterance, data: dict[str, Any], address: s
         # Tells the browser which draft it need not keep any more.
         response.set_cookie("kept-draft", data["draft"], max_age=86_400, path=request.path, samesite="Lax")
     return response
+
+
+def _told_at(turn: Utterance) -> str:
+    """Give the address at which the turn's own page says that it is corrected; "" where readers have none."""
+    return f"{turn.get_absolute_url()}?{SAVED}=1" if turn.event.is_published else ""
 
 
 def _about(turn: Utterance) -> dict[str, Any]:

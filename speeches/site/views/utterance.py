@@ -18,6 +18,8 @@ from ..offices import office_at
 from ..turns import Named, TurnWriter
 from .gone import follow, tombstone_or_404
 
+SAVED = "saved"
+"""In the address to which a correction leads. The page says so to whoever has that address: it asks for no session."""
 MOST = 200
 """Among how many corrections of the event those of a turn are looked for."""
 
@@ -31,7 +33,7 @@ class UtteranceView(View):
         if not utterance.event.is_published:
             return tombstone_or_404(request, utterance.event)
         record = turn_record(utterance, day_of(request))
-        context = page(utterance)
+        context = {**page(utterance), "is_saved": SAVED in request.GET}
         return render(request, "speeches/utterance.html", context | citation_meta(record, context["canonical"]))
 
 
