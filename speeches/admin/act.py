@@ -16,9 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..ingest.speakers import NotUndone, undo_act
-from ..models import Act, Utterance
-from ..models.proposal import within_reach
+from ..models import Act, Event
+from ..models.proposal import are_within_reach
 from .desk import ReadOnlyDesk, link_to
+
+OF_EDITORS = (Act.Kind.ATTRIBUTED, Act.Kind.REPLACED, Act.Kind.TAGGED)
+"""What an editor does, and takes back."""
 
 
 @admin.register(Act)
@@ -47,13 +50,12 @@ class ActAdmin(ReadOnlyDesk):
         return [undo_path, *super().get_urls()]
 
     def may_undo(self, request: HttpRequest, act: Act) -> bool:
-        """Let an editor take back what they attributed or replaced; all else is for publishers."""
-        is_own = act.kind in (Act.Kind.ATTRIBUTED, Act.Kind.REPLACED) and act.by_id == request.user.pk
+        """Let an editor take back what they attributed, replaced or tagged; all else is for publishers."""
+        is_own = act.kind in OF_EDITORS and act.by_id == request.user.pk
         if request.user.has_perm("speeches.undo_act") or not is_own:
             return request.user.has_perm("speeches.undo_act")
-        turns = Utterance.objects.filter(event__in=[deed["event"] for deed in act.done.get("events", ())])
-        is_within_reach = within_reach(request.user, turns).count() == turns.count()
-        return is_within_reach and request.user.has_perm("speeches.change_utterance")
+        events = Event.objects.filter(pk__in=[deed["event"] for deed in act.done.get("events", ())])
+        return are_within_reach(request.user, events) and request.user.has_perm("speeches.change_utterance")
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         act = kwargs.get("obj")
@@ -76,6 +78,7 @@ class ActAdmin(ReadOnlyDesk):
             "is_merging": act.kind == Act.Kind.MERGED,
             "is_replacing": act.kind == Act.Kind.REPLACED,
             "is_of_tags": act.kind == Act.Kind.TAG_MERGED,
+            "is_tagging": act.kind == Act.Kind.TAGGED,
         }
         return TemplateResponse(request, "admin/speeches/act/undo.html", context)
 
@@ -96,6 +99,12 @@ def told_of_left(act: Act, left: int) -> str:
         return ngettext(
             "The words of %(count)d turn were changed since, and stay.",
             "The words of %(count)d turns were changed since, and stay.",
+            left,
+        )
+    if act.kind == Act.Kind.TAGGED:
+        return ngettext(
+            "%(count)d has been tagged otherwise since, or is no more: it stays as it is.",
+            "%(count)d have been tagged otherwise since, or are no more: they stay as they are.",
             left,
         )
     if act.kind == Act.Kind.TAG_MERGED:

@@ -11,10 +11,10 @@ from .speaker import Speaker
 
 
 class Act(models.Model):
-    """A label given to a speaker everywhere, two speakers or tags made one, or words replaced.
+    """A label given to a speaker everywhere, two speakers or tags made one, words replaced, or tags given to many.
 
-    title: the label, the name of what is no more, or both words; speaker: who has the turns now, None where it is not
-    about speakers. done: what was moved, as JSON that whoever did it can read.
+    title: the label, the name of what is no more, both words, or the tags; speaker: who has the turns now, None where
+    it is not about speakers. done: what was moved, as JSON that whoever did it can read.
     """
 
     class Kind(models.TextChoices):
@@ -22,6 +22,7 @@ class Act(models.Model):
         MERGED = "merged", _("two speakers made one")
         REPLACED = "replaced", _("words replaced")
         TAG_MERGED = "tag_merged", _("two tags made one")
+        TAGGED = "tagged", _("tags added or removed")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     title = models.CharField(_("label, name or words"), max_length=1000)
@@ -56,7 +57,8 @@ class Act(models.Model):
         permissions = [("undo_act", _("Can undo acts on speakers"))]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["attributed", "merged", "replaced", "tag_merged"]), name="act_kind_known"
+                condition=models.Q(kind__in=["attributed", "merged", "replaced", "tag_merged", "tagged"]),
+                name="act_kind_known",
             )
         ]
 

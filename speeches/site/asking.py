@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from ..search import MAX_QUERY, Found, parse, search
 from ..search.query import MAX_FILTERS, Note, Phrase, Query, spelled
@@ -143,3 +144,8 @@ class Asking:
     @property
     def csv(self) -> str:
         return self.address("search-csv", view="", order="")
+
+    @property
+    def desk(self) -> str:
+        """The page of the desk on which an editor tags all that is found; whoever else asks for it has to sign in."""
+        return f"{reverse('admin:speeches_utterance_tags')}?{self.parameters(view='', order='')}"

@@ -14,6 +14,7 @@ from ...models.revision import recount
 from ...models.version import hold_version
 from ..merging_tags import part_tags
 from ..replacing import put_back
+from ..tagging import take_back
 from ..turns import give_back
 
 
@@ -145,4 +146,5 @@ UNDOING = {
     Act.Kind.MERGED.value: _undo_merging,
     Act.Kind.REPLACED.value: put_back,
     Act.Kind.TAG_MERGED.value: part_tags,
+    Act.Kind.TAGGED.value: take_back,
 }
