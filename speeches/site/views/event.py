@@ -14,6 +14,7 @@ from ...search.marking import Marker
 from ..asking import Asking
 from ..language import text_path
 from ..offices import offices_at
+from ..turn_tags import tags_of_turns
 from ..turns import LONG, Sought, appearances, heading_anchors
 from .gone import follow, tombstone_or_404
 
@@ -48,6 +49,7 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
         "headings": [heading for utterance in utterances for heading in heading_anchors(utterance)],
         "appearances": appearances(utterances),
         "offices": offices_at(event),
+        "turn_tags": tags_of_turns(event, utterances),
         "tags": event.tags.all(),
         "photographs": list(event.photographs.all()),
         "files": list(event.files.all()),
