@@ -22,6 +22,7 @@ OF_TEXT: dict[str, Promise] = {
     "several-events": gettext_lazy("Another event seems to begin here. Divide the text, one event each."),
     "glued-sentences": gettext_lazy("Sentences have no space between them, here and perhaps further on."),
     "box-in-paragraph": gettext_lazy("The box of a web page stands within the text. Take it out."),
+    "furniture": gettext_lazy("This is probably page furniture and no speech. If so, take the line out."),
     "label-in-paragraph": gettext_lazy("“%(label)s:” stands inside a paragraph. Begin a new line there."),
     "dialogue": gettext_lazy("Paragraphs begin with a dash: who speaks is not printed. Write the names and a colon."),
     "date-from-name": gettext_lazy("The text has no date: the one in the file’s name is taken."),
@@ -38,6 +39,7 @@ OF_LABEL: dict[str, Promise] = {
     "fitting-initials": gettext_lazy("Initials and surname fit %(people)s."),
     "named-in-full": gettext_lazy("Known by initials alone so far; the text has the name in full: %(name)s."),
     "run-together": gettext_lazy("It seems to be %(people)s, with the space left out."),
+    "shared-surname": gettext_lazy("Several people have this surname: %(people)s."),
     "office-unclear": gettext_lazy("It seems to begin with an office, and nothing tells where the name begins."),
     "similar-name": gettext_lazy("It looks like another spelling of %(people)s."),
 }
