@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from ..ingest.correcting import LABEL, WORDS
 from ..ingest.preflight import Label, Remark
 from ..transcripts import Doubt
+from .wordings import in_words
 
 READ_AS: dict[str, Promise] = {
     LABEL: gettext_lazy("“%(label)s” is taken for a speaker. It may be words of the turn above."),
@@ -46,10 +47,15 @@ OF_LABEL: dict[str, Promise] = {
 
 
 def sentence_on(remark: Remark) -> str:
-    """Say what is doubtful about a line; in English where only the reader of a rare format knows."""
-    doubt = remark.doubt
-    told = READ_AS.get(remark.read_as) or OF_TEXT.get(doubt.rule)
-    return str(told) % {"label": doubt.label} if told else doubt.message
+    """Say what is doubtful about a line."""
+    told = READ_AS.get(remark.read_as)
+    return str(told) % {"label": remark.doubt.label} if told else sentence_of(remark.doubt)
+
+
+def sentence_of(doubt: Doubt) -> str:
+    """Say what a reader doubts, by its rule, or else by the shape of what it says."""
+    told = OF_TEXT.get(doubt.rule)
+    return str(told) % {"label": doubt.label} if told else in_words(doubt.message)
 
 
 def sentences_on(label: Label) -> list[str]:
@@ -63,4 +69,4 @@ def sentences_on(label: Label) -> list[str]:
 def _of_label(doubt: Doubt, label: Label) -> str:
     told = OF_LABEL.get(doubt.rule)
     people = ", ".join(map(str, label.choices))
-    return str(told) % {"people": people, "name": label.in_full} if told else doubt.message
+    return str(told) % {"people": people, "name": label.in_full} if told else in_words(doubt.message)

@@ -20,6 +20,7 @@ from .deciding import Decided
 from .decision import FIELDS
 from .doubts import sentence_on
 from .label_form import LabelForm, proposal
+from .wordings import in_words
 
 SHOWN_LINES = 5
 FEW = 12
@@ -46,6 +47,7 @@ def preflight_page(found: Preflight, decided: Decided) -> dict[str, Any]:
     rows = _label_rows(found, decided)
     return {
         "found": found,
+        "problem": in_words(found.problem),
         "summary": summary_of(found),
         "brief": ", ".join(filter(None, (_moment(found), _place(found)))),
         "edits_kept": _edits_kept(found),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.db import models, transaction
 
@@ -62,7 +62,7 @@ def _changed(
     revision: Revision, pairs: set[tuple[int, int]], of_event: Collection[Tag], is_added: bool
 ) -> dict[str, Any]:
     """Tag in the revision's event, and tell what is otherwise now. of_event: tags that the event itself is about."""
-    event = revision.event
+    event = cast(Event, revision.event)
     turns = Utterance.objects.filter(event=event, pk__in={turn for turn, _ in pairs})
     rows = list(turns.select_related("event", "speaker").defer(*UNREAD)) if pairs else []
     here = {row.pk for row in rows}

@@ -20,8 +20,8 @@ BOX_WITHIN = re.compile(
 EVENT_LENGTH = 200
 POINTERS = words_of("pointers") | words_of("boxes")
 POINTER_LENGTH = 80
-HEADLINES = 3
-"""So many short lines without a stop at the end of a text look like a list of other texts."""
+HEADLINES, HEADLINE_WORDS = 3, 3
+"""So many short lines of so many words without a stop at the end of a text look like a list of other texts."""
 SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",", ")", "]", "»", "”", '"', ">")
 
 
@@ -167,7 +167,11 @@ def _headlines(last: list[Block]) -> list[Block]:
     """Give the short lines without a stop at the end of the last turn, behind a paragraph that has one."""
     found: list[Block] = []
     for block in reversed(last):
-        if len(block.text) > 2 * POINTER_LENGTH or block.text.rstrip().endswith(SENTENCE_ENDS):
+        if (
+            not len(block.text.split()) >= HEADLINES
+            or len(block.text) > 2 * POINTER_LENGTH
+            or block.text.rstrip().endswith(SENTENCE_ENDS)
+        ):
             break
         found.insert(0, block)
     return found if HEADLINES <= len(found) < len(last) else []
