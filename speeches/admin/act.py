@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..ingest.speakers import NotUndone, undo_act
-from ..models import Act, Change, Utterance
-from ..models.proposal import within_reach
+from ..models import Act, Change, Event
+from ..models.proposal import are_within_reach
 from .desk import ReadOnlyDesk, link_to
 
-THEIR_OWN = (Act.Kind.ATTRIBUTED, Act.Kind.REPLACED, Act.Kind.REVERTED)
+THEIR_OWN = (Act.Kind.ATTRIBUTED, Act.Kind.REPLACED, Act.Kind.TAGGED, Act.Kind.REVERTED)
 """What an editor who did it may undo."""
 
 
@@ -50,13 +50,12 @@ class ActAdmin(ReadOnlyDesk):
         return [undo_path, *super().get_urls()]
 
     def may_undo(self, request: HttpRequest, act: Act) -> bool:
-        """Let an editor take back what they attributed or replaced; all else is for publishers."""
+        """Let an editor take back what they attributed, replaced or tagged; all else is for publishers."""
         is_own = act.kind in THEIR_OWN and act.by_id == request.user.pk
         if request.user.has_perm("speeches.undo_act") or not is_own:
             return request.user.has_perm("speeches.undo_act")
         events = [deed["event"] for deed in act.done.get("events", ())]
-        turns = Utterance.objects.filter(event__in=events)
-        is_within_reach = within_reach(request.user, turns).count() == turns.count()
+        is_within_reach = are_within_reach(request.user, Event.objects.filter(pk__in=events))
         deletes = any(deed.get("back") for deed in act.done.get("events", ()) if act.kind == Act.Kind.REVERTED)
         if deletes and Change.objects.filter(event__in=events).exists():
             # What came back would go again, and readers have had it.
@@ -84,6 +83,7 @@ class ActAdmin(ReadOnlyDesk):
             "is_merging": act.kind == Act.Kind.MERGED,
             "is_replacing": act.kind == Act.Kind.REPLACED,
             "is_of_tags": act.kind == Act.Kind.TAG_MERGED,
+            "is_tagging": act.kind == Act.Kind.TAGGED,
             "is_reverting": act.kind == Act.Kind.REVERTED,
         }
         return TemplateResponse(request, "admin/speeches/act/undo.html", context)
@@ -105,6 +105,12 @@ def told_of_left(act: Act, left: int) -> str:
         return ngettext(
             "The words of %(count)d turn were changed since, and stay.",
             "The words of %(count)d turns were changed since, and stay.",
+            left,
+        )
+    if act.kind == Act.Kind.TAGGED:
+        return ngettext(
+            "%(count)d has been tagged otherwise since, or is no more: it stays as it is.",
+            "%(count)d have been tagged otherwise since, or are no more: they stay as they are.",
             left,
         )
     if act.kind == Act.Kind.TAG_MERGED:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..models import Decision, Event, Import, Source, Speaker
+from .wordings import in_words
 
 SHOWN_FILES = 200
 
@@ -105,7 +106,10 @@ def _without_source(entries: list[dict[str, Any]]) -> list[Deed]:
     events = {event.ref: event for event in Event.objects.filter(ref__in={entry.get("event") for entry in entries})}
     return [
         Deed(
-            entry["file"], entry.get("status", ""), events.get(entry.get("event", "")), message=entry.get("message", "")
+            entry["file"],
+            entry.get("status", ""),
+            events.get(entry.get("event", "")),
+            message=in_words(entry.get("message", "")),
         )
         for entry in entries
     ]

@@ -31,6 +31,7 @@ from .desk import SHOWN_REFUSALS, link_to, page_of
 from .preflight import preflight_page
 from .search import FoldedSearch
 from .utterance import number_or_none
+from .wordings import in_words
 
 COMMITS = {"_commit", "_publish"}
 WRITES = [f"speeches.{verb}_{model}" for verb in ("add", "change") for model in ("event", "utterance")]
@@ -154,7 +155,7 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
             try:
                 waiting, is_new = receive(content, name, url=url, event=event, by=request.user)
             except TranscriptError as error:
-                problems.append(f"{f'“{name}”' if name else _('The pasted text')}: {error}")
+                problems.append(f"{f'“{name}”' if name else _('The pasted text')}: {in_words(error)}")
                 continue
             if not is_new:
                 self.message_user(request, _("“%s” waits here already.") % waiting, messages.INFO)
@@ -196,7 +197,7 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
         except Incoming.DoesNotExist:
             return self.gone(request)
         except TranscriptError as error:
-            self.message_user(request, str(error), messages.ERROR)
+            self.message_user(request, in_words(error), messages.ERROR)
             return self.preflight(request, shown, decided)
         for refused in decided.refused:
             self.message_user(request, refused, messages.ERROR)

@@ -16,6 +16,7 @@ from ..models import Decision
 from ..words import word_diff
 from ..words.diff import Segment, shortened
 from .decision import FIELDS
+from .doubts import sentence_of
 from .text_preview import preview
 
 SHOWN = 150
@@ -99,7 +100,8 @@ def summed_up(edit: Edit) -> str:
 
 def _notes(edit: Edit, text: str) -> list[Note]:
     lines = text.split("\n")
-    found = [(doubt.line, doubt.message) for doubt in (*edit.notices, *edit.doubts)]
+    found = [(doubt.line, doubt.message) for doubt in edit.notices]
+    found += [(doubt.line, sentence_of(doubt)) for doubt in edit.doubts]
     labels = [(label.line, _of_label(label)) for label in edit.labels]
     return [Note(line, message, _excerpt(lines, line)) for line, message in sorted([*labels, *found])]
 

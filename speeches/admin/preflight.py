@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from ..ingest.correcting import LABEL, SAID, WORDS
 from ..ingest.merge import printed
 from ..ingest.merge.plan import ASK, FOLLOW, KEEP, SAME
-from ..ingest.preflight import Preflight, Remark
+from ..ingest.preflight import Label, Preflight, Remark
 from ..models import Decision
 from ..words import word_diff
 from .deciding import Decided
 from .decision import FIELDS
 from .doubts import sentence_on
 from .label_form import LabelForm, proposal
+from .wordings import in_words
 
 SHOWN_LINES = 5
 FEW = 12
@@ -33,6 +34,12 @@ HOW: dict[str, Promise] = {
     "expanded": gettext_lazy("by a longer name in the text"),
     "editor": gettext_lazy("as an editor says"),
 }
+CERTAINTY: tuple[tuple[float, Promise], ...] = (
+    (0.95, gettext_lazy("certain")),
+    (0.75, gettext_lazy("likely")),
+    (0.0, gettext_lazy("doubtful")),
+)
+"""From which confidence on a label is called so."""
 
 
 def preflight_page(found: Preflight, decided: Decided) -> dict[str, Any]:
@@ -40,6 +47,7 @@ def preflight_page(found: Preflight, decided: Decided) -> dict[str, Any]:
     rows = _label_rows(found, decided)
     return {
         "found": found,
+        "problem": in_words(found.problem),
         "summary": summary_of(found),
         "brief": ", ".join(filter(None, (_moment(found), _place(found)))),
         "edits_kept": _edits_kept(found),
@@ -122,12 +130,25 @@ def _label_rows(found: Preflight, decided: Decided) -> dict[str, list[dict[str, 
             "form": LabelForm(label, number, decided.drafts.get(label.name), problem),
             "label": label,
             "proposal": proposal(label),
-            "found_by": "" if label.is_new else HOW.get(label.found_by, ""),
+            "sureness": sureness(label),
             "percent": round(100 * label.confidence),
         }
         is_shown = label.is_unsure or label.answer or problem
         groups["doubtful" if is_shown else "new" if label.is_new else "sure"].append(row)
     return groups
+
+
+def sureness(label: Label) -> str:
+    """Say in words how sure it is that a label is one, and whose, and why."""
+    if label.speaker is None and not label.answer:
+        return _("doubtful")
+    certainty = next(word for least, word in CERTAINTY if label.confidence >= least or label.answer)
+    reason = HOW.get(label.found_by, "")
+    if label.is_new and not label.answer:
+        reason = _("nobody is known by this name yet")
+    if label.confidence < CERTAINTY[0][0] and not label.doubts and not label.answer:
+        reason = _("the line may be words and no label")
+    return f"{certainty}: {reason}" if reason else str(certainty)
 
 
 def _remark(found: Preflight, remark: Remark) -> dict[str, Any]:
@@ -140,7 +161,6 @@ def _remark(found: Preflight, remark: Remark) -> dict[str, Any]:
     return {
         "key": remark.key,
         "sentence": sentence_on(remark),
-        "percent": round(100 * remark.doubt.confidence),
         "lines": lines,
         "more": max(0, len(remark.lines) - SHOWN_LINES),
         "choices": choices.get(remark.read_as, ()),

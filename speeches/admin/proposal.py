@@ -28,6 +28,7 @@ from .filters import OpenFilter
 from .history import FieldChange, shortened
 from .outcome import SHOWN, ShownPassages, outcome_of_collisions, outcome_of_passages
 from .utterance import number_or_none
+from .wordings import in_words
 
 
 class AnswerForm(forms.Form):
@@ -108,7 +109,7 @@ class ProposalAdmin(ReadOnlyDesk):
         except Conflict:
             form.add_error(None, _("The event was changed meanwhile, so nothing was saved. Look it over again."))
         except (TranscriptError, NotStored) as error:
-            form.add_error(None, str(error))
+            form.add_error(None, in_words(error))
         if form.errors:
             return self.proposal_page(request, Proposal.objects.get(pk=proposal.pk), form)
         return HttpResponseRedirect(page_of(proposal))
@@ -136,7 +137,7 @@ class ProposalAdmin(ReadOnlyDesk):
         try:
             found = review(proposal)
         except (TranscriptError, NotStored) as error:
-            return {"problem": str(error), **self.was_proposed(proposal)}
+            return {"problem": in_words(error), **self.was_proposed(proposal)}
         passages = outcome_of_passages(found.edit.passages)
         unnumbered = ShownPassages([replace(change, line=0) for change in passages.changes], passages.more)
         collisions = outcome_of_collisions(found.together)

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -17,9 +18,10 @@ from django.utils.translation import ngettext
 
 from ..models import Event, Tag, TagRejection, Utterance, needs_review, revise
 from ..search.marking import excerpt
-from ..search.tagging import Suggestion
+from ..search.tagging import PhraseMarker, Suggestion
 from ..site.marks import excerpt_html
 from .desk import page_of
+from .lines import number_or_none
 
 SHOWN = 50
 PAIR = re.compile(r"(\d{1,18})-(\d{1,18})")
@@ -51,8 +53,12 @@ class Suggesting:
         obj = self.object_or_404(request, object_id)
         if not self.may_tag(request) or not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
+        rejected = rejected_of(obj)
         if request.method == "POST":
-            self.decide(request, obj)
+            if "_restore" in request.POST:
+                self.restore(request, rejected)
+            else:
+                self.decide(request, obj)
             return HttpResponseRedirect(request.path)
         found = self.suggestions(obj, SHOWN + 1)
         context = {
@@ -64,6 +70,8 @@ class Suggesting:
             "rows": [row_of(each) for each in found[:SHOWN]],
             "is_of_event": isinstance(obj, Event),
             "is_more": len(found) > SHOWN,
+            "rejected": [rejected_row(each) for each in rejected[:SHOWN]],
+            "more_rejected": max(0, rejected.count() - SHOWN),
             "media": self.media,
         }
         return TemplateResponse(request, self.suggestions_template, context)
@@ -88,6 +96,14 @@ class Suggesting:
             TagRejection.objects.remember(refused, by=request.user)
         self.tell(request, len(accepted), len(refused))
 
+    def restore(self, request: HttpRequest, rejected: QuerySet) -> None:
+        """Let what is ticked suggest itself again."""
+        keys = {number_or_none(value) for value in request.POST.getlist("back")[:SHOWN]} - {None}
+        number, _of_each = rejected.filter(pk__in=keys).delete()
+        if number:
+            done = ngettext("%(count)d suggestion is made again.", "%(count)d suggestions are made again.", number)
+            self.message_user(request, done % {"count": number}, messages.SUCCESS)
+
     def tell(self, request: HttpRequest, accepted: int, rejected: int) -> None:
         if accepted:
             done = ngettext("%(count)d turn is tagged.", "%(count)d turns are tagged.", accepted)
@@ -97,6 +113,19 @@ class Suggesting:
                 "%(count)d suggestion was turned down.", "%(count)d suggestions were turned down.", rejected
             )
             self.message_user(request, done % {"count": rejected}, messages.SUCCESS)
+
+
+def rejected_of(obj: Event | Tag) -> QuerySet:
+    """Give what was turned down of a tag, or in an event, the latest first."""
+    rows = TagRejection.objects.filter(**({"utterance__event": obj} if isinstance(obj, Event) else {"tag": obj}))
+    return rows.select_related("tag", "utterance__event", "utterance__speaker", "by").order_by("-at", "-pk")
+
+
+def rejected_row(rejection: TagRejection) -> dict[str, Any]:
+    """Show a turned-down suggestion; where the phrase is no more one of the tag's, the turn's beginning."""
+    turn = rejection.utterance
+    suggestion = PhraseMarker(rejection.tag).suggestion(turn) or Suggestion(rejection.tag, turn, ())
+    return {**row_of(suggestion), "value": rejection.pk, "by": rejection.by, "at": rejection.at}
 
 
 def give(pairs: Pairs, tags: dict[int, Tag], turns: dict[int, Utterance], *, by: Any) -> None:

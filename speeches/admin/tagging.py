@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelectMultiple
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ..models import Event, Tag, needs_review, revise
+from ..ingest.tagging import retag
+from ..models import Act, Event, Tag, needs_review
 
 SHOWN = 20
 
@@ -35,6 +36,11 @@ class TagsForm(forms.Form):
         help_text=gettext_lazy("The history keeps it."),
     )
 
+    @property
+    def deed(self) -> dict[str, Any]:
+        """What `retag` is told of the form."""
+        return {"tags": self.cleaned_data["tags"], "reason": self.cleaned_data["reason"]}
+
 
 class Tagging:
     """What lets a ModelAdmin of events or turns tag what is ticked."""
@@ -47,7 +53,7 @@ class Tagging:
         form = TagsForm(request.POST if acts else None, label_suffix="")
         if not form.is_valid():
             return self.tagging_page(request, form, queryset)
-        chosen = list(queryset)
+        chosen = list(queryset.defer(*self.model.ANALYSED))
         open_ones = [obj for obj in chosen if not needs_review(request.user, self.event_of(obj))]
         if shut := len(chosen) - len(open_ones):
             refused = ngettext(
@@ -56,21 +62,24 @@ class Tagging:
                 shut,
             )
             self.message_user(request, refused % {"count": shut}, messages.ERROR)
-        number = retag(open_ones, form, is_added="_add" in acts, by=request.user, event_of=self.event_of)
-        changed = ngettext("%(count)d was tagged otherwise.", "%(count)d were tagged otherwise.", number)
-        done = changed % {"count": number} if number else _("Nothing was changed.")
-        self.message_user(request, done, messages.SUCCESS)
+        are_events = self.model is Event
+        turns = [] if are_events else [(obj.event_id, obj.pk) for obj in open_ones]
+        events = {obj.pk for obj in open_ones} if are_events else set()
+        tell_of_tagging(self, request, retag(turns, events, **form.deed, is_added="_add" in acts, by=request.user))
         return None
 
     def tagging_page(self, request: HttpRequest, form: TagsForm, queryset: models.QuerySet) -> HttpResponse:
-        chosen = list(queryset)
+        # All that a list has on its pages is not sent to and fro by its keys: there may be thousands.
+        is_across = request.POST.get("select_across") == "1"
+        chosen, count = queryset.defer(*self.model.ANALYSED), queryset.count()
         context = {
             **self.admin_site.each_context(request),
             "title": _("Add or remove tags"),
             "opts": self.opts,
-            "chosen": chosen,
+            "chosen": chosen[:1] if is_across else chosen,
+            "is_across": is_across,
             "shown": chosen[:SHOWN],
-            "more": max(0, len(chosen) - SHOWN),
+            "more": max(0, count - SHOWN),
             "form": form,
             "action_checkbox_name": helpers.ACTION_CHECKBOX_NAME,
             "media": self.media + form.media,
@@ -78,19 +87,13 @@ class Tagging:
         return TemplateResponse(request, self.tagging_template, context)
 
 
-def retag(chosen: Iterable[Any], form: TagsForm, *, is_added: bool, by: Any, event_of: Any) -> int:
-    """Add the form's tags or remove them, one revision an event; tell how many rows have other tags now."""
-    tags, reason = set(form.cleaned_data["tags"]), form.cleaned_data["reason"]
-    by_event: dict[Event, list[Any]] = defaultdict(list)
-    for obj in chosen:
-        by_event[event_of(obj)].append(obj)
-    number = 0
-    with transaction.atomic():
-        for event, rows in by_event.items():
-            with revise(event, by=by, reason=reason) as revision:
-                for row in rows:
-                    before = set(row.tags.all())
-                    after = before | tags if is_added else before - tags
-                    revision.set_tags(row, after)
-                    number += before != after
-    return number
+def tell_of_tagging(desk: Any, request: HttpRequest, act: Act) -> None:
+    """Say how much is tagged otherwise, and how that is undone."""
+    if not act.pk:
+        desk.message_user(request, _("Nothing was changed."), messages.SUCCESS)
+        return
+    turns = ngettext("%(count)d turn", "%(count)d turns", act.turn_count) % {"count": act.turn_count}
+    events = ngettext("in %(count)d event", "in %(count)d events", act.event_count) % {"count": act.event_count}
+    undo = reverse("admin:speeches_act_undo", args=[act.pk])
+    told = format_html('{}: {} {}. <a href="{}">{}</a>', act.title, turns, events, undo, _("Undo…"))
+    desk.message_user(request, told, messages.SUCCESS)

@@ -31,6 +31,7 @@ from .outcome import Outcome, outcome_of, outcome_of_collisions, outcome_of_pass
 from .packing import packed, unpacked
 from .turn_acts import undoing_since
 from .utterance import number_or_none
+from .wordings import in_words
 
 DRAFT = re.compile(r"[a-z0-9-]{1,40}")
 LIVE_LENGTH = 300_000
@@ -115,7 +116,7 @@ class TextEditing:
             event.refresh_from_db()
             return self.meet_others(request, event, form)
         except (TranscriptError, NotStored) as error:
-            form.add_error("text", str(error))
+            form.add_error("text", in_words(error))
         return self.text_page(request, event, form)
 
     def keep_text(self, request: HttpRequest, event: Event, form: TextForm) -> HttpResponse:
@@ -216,7 +217,7 @@ class TextEditing:
         try:
             edit = plan_edit(event, text)
         except (TranscriptError, NotStored) as error:
-            form.add_error("text", str(error))
+            form.add_error("text", in_words(error))
             return None
         return outcome_of(edit, text, start=number_or_none(request.POST.get("_preview")) or 1)
 

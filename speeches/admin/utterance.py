@@ -27,6 +27,7 @@ from .replacing import Replacing
 from .review import Reviewed
 from .speaker_field import SpeakerSelect
 from .tagging import Tagging
+from .tagging_found import TaggingFound
 from .turn_acts import Reverting, TurnActs
 
 
@@ -76,7 +77,7 @@ class UtteranceForm(VersionedForm, NatureForm):
 
 
 @admin.register(Utterance)
-class UtteranceAdmin(Attributing, Replacing, TurnActs, Reverting, Tagging, Reviewed, Desk, HistoryPages):
+class UtteranceAdmin(Attributing, Replacing, TaggingFound, TurnActs, Reverting, Tagging, Reviewed, Desk, HistoryPages):
     form = UtteranceForm
     about_the_change = ("reason", "base_version")
     fieldsets = [

@@ -11,10 +11,10 @@ from .speaker import Speaker
 
 
 class Act(models.Model):
-    """A label given to a speaker everywhere, two speakers or tags made one, words replaced, or an event taken back.
+    """A label given to a speaker, two things made one, words replaced, tags given to many, or an event taken back.
 
-    title: the label, the name of what is no more, both words, or the event and the moment; speaker: who has the turns
-    now, None where it is not about speakers. done: what was moved, as JSON that whoever did it can read.
+    title: the label, the name of what is no more, both words, the tags, or the event and the moment; speaker: who has
+    the turns now, None where it is not about speakers. done: what was moved, as JSON that whoever did it can read.
     """
 
     class Kind(models.TextChoices):
@@ -22,6 +22,7 @@ class Act(models.Model):
         MERGED = "merged", _("two speakers made one")
         REPLACED = "replaced", _("words replaced")
         TAG_MERGED = "tag_merged", _("two tags made one")
+        TAGGED = "tagged", _("tags added or removed")
         REVERTED = "reverted", _("an event taken back")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -57,7 +58,7 @@ class Act(models.Model):
         permissions = [("undo_act", _("Can undo acts on speakers"))]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["attributed", "merged", "replaced", "tag_merged", "reverted"]),
+                condition=models.Q(kind__in=["attributed", "merged", "replaced", "tag_merged", "tagged", "reverted"]),
                 name="act_kind_known",
             )
         ]

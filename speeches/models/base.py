@@ -72,7 +72,7 @@ class History(HistoricalRecords):
     def keep_many(
         self, instances: list[models.Model], history_type: str, date: Any, user: Any = None, reason: str = ""
     ) -> None:
-        """Write a history row of each instance as it is, those with tags one by one."""
+        """Write a history row of each instance as it is, with its tags."""
         if not instances:
             return
         manager = getattr(type(instances[0]), self.manager_name)
@@ -87,19 +87,17 @@ class History(HistoricalRecords):
             for instance in instances
         ]
         manager.model.objects.bulk_create(rows, batch_size=200)
-        tagged = self._with_tags(instances)
-        for row, instance in zip(rows, instances, strict=True):
-            if instance.pk in tagged:
-                self.create_historical_record_m2ms(row, instance)
+        for field in manager.model._history_m2m_fields:
+            self._keep_related(field, {instance.pk: row for instance, row in zip(instances, rows, strict=True)})
 
-    def _with_tags(self, instances: list[models.Model]) -> set[int]:
-        model, keys = type(instances[0]), [instance.pk for instance in instances]
-        names = [field.name for field in model._meta.many_to_many]
-        return {
-            pk
-            for name in names
-            for pk in model._base_manager.filter(pk__in=keys, **{f"{name}__isnull": False}).values_list("pk", flat=True)
-        }
+    def _keep_related(self, field: models.ManyToManyField, rows: dict[int, Any]) -> None:
+        """Write what stands in a many-to-many field of many instances. rows: their history rows, by primary key."""
+        model, through = self.m2m_models[field], field.remote_field.through
+        own = field.m2m_column_name()
+        names = [column.attname for column in through._meta.fields]
+        there = through._base_manager.filter(**{f"{field.m2m_field_name()}__in": list(rows)}).order_by("pk")
+        kept = [model(history=rows[values[own]], **values) for values in there.values(*names)]
+        model._base_manager.bulk_create(kept, batch_size=200)
 
 
 class DerivedModel(models.Model):

@@ -30,6 +30,13 @@ def within_reach(user: Any, turns: models.QuerySet) -> models.QuerySet:
     return turns.exclude(event__status__in=RELEASED)
 
 
+def are_within_reach(user: Any, events: models.QuerySet) -> bool:
+    """Tell whether no change of these events by this user has to wait for a publisher."""
+    if not settings.REVIEW_REQUIRED or user.has_perm("speeches.publish_event"):
+        return True
+    return not events.filter(status__in=RELEASED).exists()
+
+
 class ProposalQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=Proposal.State.OPEN)

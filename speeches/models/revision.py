@@ -19,6 +19,8 @@ from .topic import Place, Tag
 from .utterance import Utterance
 from .version import hold_version, raise_version
 
+Pairs = set[tuple[int, int]]
+
 
 class Conflict(Exception):
     """Somebody else changed the event meanwhile. `version` is what it has now."""
@@ -163,6 +165,32 @@ class Revision:
             instance.tags.set(after)
             self._topics |= before ^ after
             self._note(instance, rewords=False)
+
+    def tag_many(self, utterances: Sequence[Utterance], pairs: Pairs, *, is_added: bool) -> Pairs:
+        """Let turns of the event have tags, or have them no more, whatever their number; give what is new.
+
+        utterances: with their speakers; pairs: primary keys of turn and tag, of these turns.
+        """
+        through = Utterance.tags.through.objects
+        there = set(through.filter(utterance__in={turn for turn, _ in pairs}).values_list("utterance_id", "tag_id"))
+        changed = pairs - there if is_added else pairs & there
+        of_tag: dict[int, list[int]] = {}
+        for turn, tag in changed:
+            of_tag.setdefault(tag, []).append(turn)
+        keys = {turn for turn, _ in changed}
+        rows = [each for each in utterances if each.pk in keys]
+        Utterance.history_store.keep_baselines(Utterance, keys, self.event.added_at)
+        for tag, turns in of_tag.items():
+            if is_added:
+                new = [through.model(utterance_id=turn, tag_id=tag) for turn in sorted(turns)]
+                through.bulk_create(new, batch_size=200)
+            else:
+                through.filter(tag=tag, utterance__in=turns).delete()
+        Utterance.history_store.keep_many(rows, "~", self.at, self.by, self.reason[:100])
+        self._topics |= set(Tag.objects.filter(pk__in=of_tag))
+        for row in rows:
+            self._note(row, rewords=False)
+        return changed
 
     @property
     def has_changed(self) -> bool:

@@ -15,6 +15,7 @@ from ..search.query import MAX_FILTERS, Note, Phrase, Query, spelled
 from ..search.suggesting import suggest
 from .addresses import address_of
 from .forms import LINES, ORDER_NAMES, VIEWS, SearchForm
+from .search_conditions import SearchCondition, condition_of, rows_named
 
 USUAL = {"order": next(iter(ORDER_NAMES)), "view": next(iter(VIEWS))}
 """What an address leaves out."""
@@ -91,14 +92,12 @@ class Asking:
             for order, name in ORDER_NAMES.items()
         ]
 
-    @property
-    def conditions(self) -> list[dict[str, str]]:
+    @cached_property
+    def conditions(self) -> list[SearchCondition]:
         """The query's filters, each with the address that leaves it out."""
+        named = rows_named(self.query.filters)
         return [
-            {
-                "text": f"{'-' if each.excluded else ''}{each.field}: {each.value}",
-                "url": self.address(q=spelled(self.query.without_filter(each.field, each.value))),
-            }
+            condition_of(each, named, self.address(q=spelled(self.query.without_filter(each.field, each.value))))
             for each in self.query.filters
         ]
 
@@ -154,3 +153,8 @@ class Asking:
             {"label": file.label, "url": f"{reverse('speeches:search-citations', args=[ending])}?{asked}"}
             for ending, file in FILES.items()
         ]
+
+    @property
+    def desk(self) -> str:
+        """The page of the desk on which an editor tags all that is found; whoever else asks for it has to sign in."""
+        return f"{reverse('admin:speeches_utterance_tags')}?{self.parameters(view='', order='')}"

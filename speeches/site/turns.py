@@ -23,6 +23,7 @@ from ..words import fold_name
 from .language import lang_attribute, name_language
 from .marks import marked
 from .offices import office_html, says_office
+from .turn_tags import Tagged, tags_html
 from .typography import glued
 
 LONG = 100
@@ -68,6 +69,7 @@ class TurnWriter:
     sought: what was asked for in the text; it is marked there.
     is_draft: nothing of it has a public address yet, so that links stay on the page.
     offices: what the speakers were on that day, by the speaker's primary key.
+    tags: what single turns are about, by the turn's primary key.
     """
 
     def __init__(
@@ -78,9 +80,10 @@ class TurnWriter:
         sought: Sought = NOTHING_SOUGHT,
         is_draft: bool = False,
         offices: Mapping[int, Office] = MappingProxyType({}),
+        tags: Mapping[int, Tagged] = MappingProxyType({}),
     ):
         self.language, self.with_header, self.sought, self.is_draft = language, with_header, sought, is_draft
-        self.offices = offices
+        self.offices, self.tags = offices, tags
         self._numbers = {key: number for number, key in enumerate(sought.turns)}
         self.interface = get_language() or ""
         self._speakers: dict[int, Named] = {}
@@ -104,11 +107,15 @@ class TurnWriter:
     def _turn(self, utterance: Utterance) -> str:
         lang = lang_attribute(utterance.language, self.language)
         header = self._header(utterance) if self.with_header else ""
-        lines = [f'<article class="turn {utterance.classification}" id="{utterance.anchor}"{lang}>']
+        tagged = self.tags.get(utterance.pk)
+        beside = " tags-beside" if tagged and tagged.is_beside else ""
+        lines = [f'<article class="turn {utterance.classification}{beside}" id="{utterance.anchor}"{lang}>']
         if header:
             lines.append(header)
         elif utterance.pk in self._numbers:
             lines.append(self._neighbours(utterance, lang_attribute(self.interface, utterance.language)))
+        if tagged:
+            lines.append(tags_html(tagged.tags, self._tag_addresses, utterance.language))
         lines += self._paragraphs(utterance, own_link=self.with_header and not header)
         lines.append("</article>")
         return "\n".join(lines)
@@ -201,6 +208,13 @@ class TurnWriter:
     @cached_property
     def _addresses(self) -> str:
         return reverse("speeches:utterance", args=[PLACEHOLDER])
+
+    @cached_property
+    def _tag_addresses(self) -> dict[int, str]:
+        if self.is_draft:
+            return {}
+        tags = {tag.pk: tag for tagged in self.tags.values() for tag in tagged.tags}
+        return {key: tag.get_absolute_url() for key, tag in tags.items()}
 
     @cached_property
     def deliveries(self) -> dict[str, str]:

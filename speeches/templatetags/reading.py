@@ -24,6 +24,7 @@ from ..site.hit_writer import HitWriter
 from ..site.hits import Hit
 from ..site.offices import office_html, period_of
 from ..site.pager import pager_html
+from ..site.turn_tags import Tagged
 from ..site.typography import glued
 
 register = template.Library()
@@ -183,10 +184,12 @@ def transcript(
     sought: turns.Sought = turns.NOTHING_SOUGHT,
     is_draft: bool = False,
     offices: dict[int, Office] | None = None,
+    turn_tags: dict[int, Tagged] | None = None,
 ) -> SafeString:
     """Write the turns of an event. sought: what is to be marked in them."""
     marks = sought or turns.NOTHING_SOUGHT
-    writer = turns.TurnWriter(language, sought=marks, is_draft=bool(is_draft), offices=offices or {})
+    about = {"offices": offices or {}, "tags": turn_tags or {}}
+    writer = turns.TurnWriter(language, sought=marks, is_draft=bool(is_draft), **about)
     return writer.write(utterances)
 
 

@@ -67,6 +67,19 @@ def initial_and_surname(name: str) -> str:
     return f"{first[0]} {' '.join(surname)}" if surname else ""
 
 
+def of_either_sex(surname: str) -> set[str]:
+    """Give a folded Russian surname as a man and as a woman have it; any other as it is.
+
+    >>> sorted(of_either_sex("иванова")), sorted(of_either_sex("белый")), of_either_sex("смит")
+    (['иванов', 'иванова'], ['белая', 'белый'], {'смит'})
+    """
+    for man, woman in (("ов", "ова"), ("ев", "ева"), ("ин", "ина"), ("ын", "ына"), ("ский", "ская"), ("ый", "ая")):
+        for own, other in ((man, woman), (woman, man)):
+            if surname.endswith(own):
+                return {surname, surname.removesuffix(own) + other}
+    return {surname}
+
+
 def sound(name: str) -> str:
     """Return a name in Latin letters as it sounds, words one space apart, middle initials left out.
 

@@ -81,6 +81,8 @@ speeches_utterance_label                         GET   login page page page
 speeches_utterance_label                         POST  login acts acts acts
 speeches_utterance_replace                       GET   login page page page
 speeches_utterance_replace                       POST  login acts acts acts
+speeches_utterance_tags                          GET   login page page page
+speeches_utterance_tags                          POST  login acts acts acts
 speeches/utterance/<path:object_id>/             GET   login away away away
 
 speeches_speaker_changelist                      GET   login page page page

@@ -124,6 +124,13 @@ class PreflightPageTests(IncomingTestCase):
         self.assertContains(response, f'<option value="{oleg.pk}" selected>Олег Берг</option>', html=True)
         self.assertFalse(Event.objects.exists())
 
+    def test_how_sure_a_label_is_stands_in_words_with_the_reason_and_the_number_in_the_title(self):
+        make_speaker("П.Озеров")
+        page = self.client.get(self.page(self.paste()))
+        self.assertContains(page, "certain: by the exact name</span>")
+        self.assertContains(page, "certain: nobody is known by this name yet</span>")
+        self.assertRegex(page.text, r'class="kind" title="\d+ % sure"')
+
     def test_an_answered_label_is_not_counted_among_those_to_look_at(self):
         waiting = self.paste(TEXT.replace("Вопрос:", "Мэр:"))
         self.assertContains(self.client.get(self.page(waiting)), "1 label to look at")

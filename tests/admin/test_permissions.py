@@ -142,6 +142,7 @@ class PermissionTests(TestCase):
             "speeches_event_back": lambda: back_url(self.event, self.event.added_at),
             "speeches_utterance_label": lambda: f"{reverse('admin:speeches_utterance_label')}?label=А.Сидоров",
             "speeches_utterance_replace": self.replacing_address,
+            "speeches_utterance_tags": lambda: f"{reverse('admin:speeches_utterance_tags')}?q=слово",
             "(?P<url>.*)$": lambda: f"{reverse('admin:index')}no/such/page/",
         }
         if make := special.get(name):
@@ -275,6 +276,7 @@ POSTED = {
     "speeches_utterance_replace": lambda test: {
         "tick": value_of(Hit(test.objects["utterance"], 0, 5), print_of(test.objects["utterance"]))
     },
+    "speeches_utterance_tags": lambda test: {"tags": test.other_tag.pk, "number": 1, "_add": "1"},
     "speeches_speaker_merge": lambda test: {"into": test.speaker.pk, "seen": test.speaker.pk},
     "speeches_act_delete": {"post": "yes"},
     "speeches_act_change": {"title": "Иначе"},

@@ -99,3 +99,40 @@ class DecidingTests(SuggestionTests):
         self.assertEqual(self.tagged(), set())
         self.decide("_accept", self.hidden, obj=self.draft)
         self.assertEqual(self.hidden.tags.get(), self.tag)
+
+
+class TakingBackTests(SuggestionTests):
+    def rejected(self, obj=None):
+        return self.client.get(url("suggestions", obj or self.tag)).context["rejected"]
+
+    def restore(self, *keys, obj=None):
+        return self.client.post(url("suggestions", obj or self.tag), {"back": keys, "_restore": "1"}, follow=True)
+
+    def test_what_was_turned_down_is_shown_with_who_did_it_and_suggests_itself_again_once_taken_back(self):
+        self.decide("_reject", self.turns[0], self.turns[2])
+        rows = sorted(self.rejected(), key=lambda row: -row["turn"].position)
+        self.assertEqual([row["turn"].pk for row in rows], [self.turns[2].pk, self.turns[0].pk])
+        self.assertIn("<mark>атомной энергетике</mark>", rows[1]["excerpt"])
+        self.assertEqual((rows[0]["by"], self.found()), (self.editor, []))
+        self.restore(rows[1]["value"])
+        self.assertEqual(self.found(), ["Речь об атомной энергетике."])
+        self.assertEqual(len(self.rejected()), 1)
+
+    def test_an_event_shows_its_own_and_takes_back_no_others(self):
+        self.decide("_reject", self.turns[0])
+        (row,) = self.rejected(self.event)
+        self.assertEqual(self.rejected(self.draft), [])
+        self.restore(row["value"], "x", obj=self.draft)
+        self.assertEqual(TagRejection.objects.count(), 1)
+        self.restore(row["value"], obj=self.event)
+        self.assertEqual(len(self.found(self.event)), 2)
+
+    def test_a_turn_whose_phrase_is_gone_is_still_shown(self):
+        TagRejection.objects.remember([(self.tag.pk, self.turns[3].pk)])
+        self.assertEqual([row["excerpt"] for row in self.rejected()], ["Ни слова о том."])
+
+    def test_more_of_them_cost_no_more_queries(self):
+        TagRejection.objects.remember([(self.tag.pk, self.turns[0].pk)], by=self.editor)
+        cost = self.queries(url("suggestions", self.tag))
+        TagRejection.objects.remember([(self.tag.pk, turn.pk) for turn in self.turns[1:]], by=self.editor)
+        self.assertLessEqual(self.queries(url("suggestions", self.tag)), cost)

@@ -56,6 +56,20 @@ class TaggingTests(RootTestCase):
         self.science.refresh_from_db()
         self.assertEqual(self.science.event_count, 1)
 
+    def test_all_pages_of_a_list_are_tagged_without_sending_their_keys(self):
+        turns = make_turns(self.events[0], 3)
+        across = {"select_across": "1"}
+        self.assertContains(self.act(turns[:1], button="_ask", **across), 'name="_selected_action"', count=1)
+        self.act(turns[:1], self.science, **across)
+        self.assertEqual([self.names(turn) for turn in turns], [{"Наука"}] * 3)
+
+    def test_an_editor_takes_it_back_as_one(self):
+        turns = make_turns(self.events[0], 2)
+        turns[0].tags.add(self.science)
+        self.assertContains(self.act(turns, self.science), url("undo", Act.objects.get()))
+        self.client.post(url("undo", Act.objects.get()))
+        self.assertEqual([self.names(turn) for turn in turns], [{"Наука"}, set()])
+
     @override_settings(REVIEW_REQUIRED=True)
     def test_what_readers_see_is_left_to_a_publisher_where_the_site_says_so(self):
         publish(self.events[0])

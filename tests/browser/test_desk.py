@@ -303,6 +303,21 @@ class EveryPageTests(DeskTests):
         self.assertEqual(Utterance.objects.filter(text__contains="добрый").count(), 0)
         self.assertEqual(self.complaints, [])
 
+    def test_tags_for_what_a_search_finds(self):
+        page = self.page
+        for width, scheme in ((360, "dark"), (1280, "light")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            self.visit(reverse("admin:speeches_utterance_tags"))
+            page.locator("#found-q").fill("дорогой")
+            page.locator("#found_form [type=submit]").click()
+            expect(page.locator(".suggestions mark").first).to_be_visible()
+            self.assertEqual(self.barriers(), [])
+        page.locator("#tags_form [name=_add]").click()
+        expect(page.locator(".errorlist").first).to_be_visible()
+        self.assertEqual(self.barriers(), [])
+        self.assertEqual(self.complaints, [])
+
     def test_a_turn_corrected_where_it_is_read(self):
         for width, scheme in ((360, "dark"), (1280, "light")):
             self.page.set_viewport_size({"width": width, "height": 800})

@@ -184,3 +184,25 @@ class CostTests(ArchiveTests):
         with self.assertNumQueries(2):
             attribution = attribute_labels(*labels)
         self.assertEqual(len(attribution.new), 6_000)
+
+
+class SurnameTests(TestCase):
+    def test_a_surname_of_two_who_speak_in_the_text_is_nobodys_and_both_are_offered(self):
+        for other in ("Анна Иванова", "Анна Иванов"):
+            with self.subTest(other):
+                found = attribute_labels("Иванов", "Пётр Иванов", other)
+                self.assertIsNone(found.speakers["Иванов"])
+                self.assertEqual(rules(found), ["shared-surname"])
+                self.assertEqual([str(each) for each in found.choices["Иванов"]], sorted([other, "Пётр Иванов"]))
+                self.assertEqual(len(found.new), 2)
+
+    def test_a_surname_of_two_whom_the_archive_knows_is_nobodys(self):
+        people = {make_person("Пётр Иванов"), make_person("Анна Иванов")}
+        found = attribute_labels("Иванов")
+        self.assertIsNone(found.speakers["Иванов"])
+        self.assertEqual(set(found.choices["Иванов"]), people)
+
+    def test_a_surname_that_one_has_or_nobody_is_taken_as_it_was(self):
+        make_person("Пётр Иванов")
+        self.assertEqual(rules(attribute_labels("Иванов")), [])
+        self.assertEqual(rules(attribute_labels("Сидоров")), [])

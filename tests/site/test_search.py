@@ -12,6 +12,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from lxml import etree, html
 
 from speeches.models import Event, IndexState
@@ -161,9 +162,32 @@ class SearchTests(ArchiveTests):
 
     def test_conditions_can_be_taken_away_one_by_one(self):
         conditions = self.results("/search/?q=мост+year:2024+said:interpreted").asking.conditions
-        self.assertEqual([each["text"] for each in conditions], ["year: 2024", "said: interpreted"])
-        self.assertEqual(self.turns(conditions[0]["url"]), [self.second])
-        self.assertEqual(self.turns(conditions[1]["url"]), [self.second, self.first])
+        self.assertEqual([each.value for each in conditions], ["2024", "как переведено"])
+        self.assertEqual(self.turns(conditions[0].url), [self.second])
+        self.assertEqual(self.turns(conditions[1].url), [self.second, self.first])
+
+    def test_conditions_are_told_by_names_in_the_readers_language(self):
+        told = Asking({"q": f"мост speaker:{self.chair.slug} -tag:{self.tag.slug} place:Луг lang:en year:2020-2024"})
+        with translation.override("en"):
+            self.assertEqual(
+                [(each.phrase, each.language) for each in told.conditions],
+                [
+                    ("Speaker: Анна Ветрова", "ru"),
+                    ("Without tag: Реки", "ru"),
+                    ("Place: Луг", ""),
+                    ("Language: English", ""),
+                    ("Year: 2020–2024", ""),
+                ],
+            )
+        text = self.page(f"/en/search/?q=мост+speaker:{self.chair.slug}").text
+        self.assertIn('<span lang="ru">Анна Ветрова</span>', text)
+        self.assertIn("this condition, Speaker: Анна Ветрова", text)
+
+    def test_the_name_of_whom_readers_do_not_know_is_not_told(self):
+        hidden = make_speaker("Тайный Гость")
+        told = Asking({"q": f"мост speaker:{hidden.slug} kind:<b>"}).conditions
+        self.assertEqual([each.value for each in told], [hidden.slug, "<b>"])
+        self.assertNotIn("<b>", self.page("/search/?q=мост+kind:<b>").text)
 
     def test_a_phrase_runs_through_brackets_only_when_it_may(self):
         self.assertEqual(self.turns('/search/?q="мост через реку"'), [])

@@ -46,6 +46,33 @@ class FurnitureTests(TestCase):
         self.assertEqual(read(text.encode()).turns[0].paragraphs, ("I rise.", "I go on.", "And on.", "So."))
 
 
+class ProbableFurnitureTests(TestCase):
+    TEXT = "Meeting\nMay 3, 2021\nKari Nilsen: Good day.\n{first}Let us begin.\nOle Bang: Yes, all is ready.\n{last}"
+
+    def lines(self, *, first="", last=""):
+        transcript = read(self.TEXT.format(first=first, last=last).encode())
+        return [(doubt.line, doubt.confidence) for doubt in transcript.doubts if doubt.rule == "furniture"]
+
+    def test_what_asks_the_reader_to_go_on_is_pointed_out_in_the_first_and_the_last_turn(self):
+        for line in ("Read more: the port is open", "Share", "• Related articles", "Читать далее", "Поделиться"):
+            with self.subTest(line):
+                self.assertEqual(self.lines(first=f"{line}\n"), [(4, 0.5)])
+                self.assertEqual(self.lines(last=f"{line}\n"), [(6, 0.5)])
+
+    def test_a_list_of_headlines_below_the_last_turn_is_pointed_out_once(self):
+        headlines = "The port is open again\nA new bridge for Oslo\nBuilders met the mayor\n"
+        self.assertEqual(self.lines(last=headlines), [(6, 0.5)])
+
+    def test_nothing_of_it_is_lost(self):
+        text = self.TEXT.format(first="", last="Read more: the port\nShare\n")
+        self.assertEqual(read(text.encode()).turns[-1].paragraphs[1:], ("Read more: the port", "Share"))
+
+    def test_what_people_say_is_not_pointed_out(self):
+        for said in ("Share what you have with others.", "Subscribe we did not, and so", "Thank you\nGood night\n"):
+            with self.subTest(said):
+                self.assertEqual(self.lines(first=f"{said}\n", last=f"{said}\n"), [])
+
+
 class BetweenTurnsTests(TestCase):
     def test_31_text_before_the_first_speaker_is_nobodys(self):
         turn = read((EN + "The guests saw the bridge.\nKari Nilsen: Good day.\n").encode()).turns[0]

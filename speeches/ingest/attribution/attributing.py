@@ -13,7 +13,7 @@ from ...words import fold_name
 from ...words.names import is_initialed
 from ..answers import LINK, NEW, NO_ANSWERS, VOICE, Answer, Answers
 from .identity import FoundBy, Identity, name_field, sort_name_of
-from .known import Known, People
+from .known import Known, People, is_one_word
 from .labels import Labels
 from .offices import endings, is_only_office, looks_undivided, role_of
 from .teaching import Lesson, spellings_of
@@ -61,7 +61,8 @@ class _Attributing:
         # Answers first: whoever is known by one of them is known under the other labels too.
         for name in filter(answers.labels.get, self.labels.names):
             self._answer(name, answers.labels[name])
-        for name in self.labels.names:
+        # Surnames alone come last: whoever bears them is known by then.
+        for name in sorted(self.labels.names, key=lambda each: is_one_word(self.result.identities[each].name)):
             if name in answers.labels:
                 continue
             if name in identities:
@@ -186,6 +187,11 @@ class _Attributing:
             self._offer(name, together)
             message = f"“{name}” seems to be {_listed(together)}, run together. {CHOOSE}"
             self._doubt(name, "run-together", 0.9, message)
+        elif len(bearers := self.known.bearing(identity.name)) > 1:
+            self.result.speakers[name] = None
+            self._offer(name, bearers)
+            message = f"“{name}” is the surname of several: {_listed(bearers)}. {CHOOSE}"
+            self._doubt(name, "shared-surname", 0.5, message)
         else:
             if identity.key == fold_name(name) and looks_undivided(name):
                 message = f"“{name}” seems to begin with an office, and nothing tells where the name begins. {CHOOSE}"

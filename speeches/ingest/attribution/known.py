@@ -8,10 +8,14 @@ from django.db.models import Q
 
 from ...models import Speaker, SpeakerName
 from ...words import fold_name
-from ...words.names import initial_and_surname, is_initialed, resemble, same_letters, skeleton
+from ...words.names import initial_and_surname, is_initialed, of_either_sex, resemble, same_letters, skeleton
 
 ASKED_AT_ONCE = 5_000
 """SQLite takes 32,766 parameters in a statement; a roll call of thousands is asked in parts."""
+LETTERS = "абвгдежзийклмнопрстуфхцчшщэюяabcdefghijklmnopqrstuvwxyz"
+"""With which a folded first name may begin."""
+MOST_SURNAMES = 60
+"""Of how many surnames that stand alone it is asked who bears them: a roll call has hundreds."""
 COMPARED = 5
 """How many names that sound alike are compared letter by letter."""
 
@@ -32,6 +36,8 @@ class Known:
         self.by_skeleton: dict[str, list[SpeakerName]] = {}
         self.names_of: dict[str, list[SpeakerName]] = {}
         shorts = {short for name in alike if is_initialed(name) and (short := initial_and_surname(name))}
+        surnames = [fold_name(name) for name in alike if is_one_word(name)][:MOST_SURNAMES]
+        shorts |= {f"{letter} {surname}" for surname in surnames for letter in LETTERS}
         found = _rows(key=set(keys), short_key=shorts, skeleton={skeleton(name) for name in alike} - {""})
         for spelling in found:
             self._note(spelling)
@@ -64,6 +70,14 @@ class Known:
         found = self.by_short.get(initial_and_surname(name), [])
         return _people(spelling for spelling in found if _given(spelling.name).startswith(first))
 
+    def bearing(self, surname: str) -> People:
+        """Give whoever has this surname besides a first name, men and women alike; nobody for more than one word."""
+        if not is_one_word(surname):
+            return {}
+        alike = of_either_sex(fold_name(surname))
+        found = [each for short, each in self.by_short.items() if short.partition(" ")[2] in alike]
+        return _people(spelling for spellings in found for spelling in spellings)
+
     def in_full(self, speaker: Speaker) -> list[str]:
         """Give a speaker's names that are more than initials."""
         return [spelling.name for spelling in self.names_of.get(speaker.ref, []) if not is_initialed(spelling.name)]
@@ -77,6 +91,11 @@ class Known:
         """Give a few people whose names may be another spelling of this one."""
         found = self.by_skeleton.get(skeleton(name), [])[:COMPARED]
         return _people(spelling for spelling in found if resemble(name, spelling.name))
+
+
+def is_one_word(name: str) -> bool:
+    """Tell whether a name may be a surname alone; initials are a word of their own."""
+    return " " not in fold_name(name)
 
 
 def _rows(**asked: set) -> list[SpeakerName]:

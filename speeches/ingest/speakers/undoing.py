@@ -15,6 +15,7 @@ from ...models.version import hold_version
 from ..merging_tags import part_tags
 from ..replacing import put_back
 from ..reverting import NotTakenBack, undo_reversion
+from ..tagging import take_back
 from ..turns import give_back
 
 
@@ -150,4 +151,5 @@ UNDOING = {
     Act.Kind.REPLACED.value: put_back,
     Act.Kind.TAG_MERGED.value: part_tags,
     Act.Kind.REVERTED.value: undo_reversion,
+    Act.Kind.TAGGED.value: take_back,
 }

@@ -17,6 +17,7 @@ from ..citations import cast_of, event_record
 from ..conditional import day_of
 from ..language import text_path
 from ..offices import offices_at
+from ..turn_tags import tags_of_turns
 from ..turns import LONG, Sought, appearances, heading_anchors
 from .gone import follow, tombstone_or_404
 
@@ -53,6 +54,7 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
         "headings": [heading for utterance in utterances for heading in heading_anchors(utterance)],
         "appearances": appearances(utterances),
         "offices": offices_at(event),
+        "turn_tags": tags_of_turns(event, utterances),
         "tags": event.tags.all(),
         "photographs": list(event.photographs.all()),
         "files": list(event.files.all()),

@@ -63,6 +63,11 @@ ENGLISH = Language(
     ),
     menus=frozenset({"events", "news", "transcripts", "speeches", "events news", "home"}),
     boxes=frozenset({"see also", "additional", "additional materials", "related", "related materials", "read also"}),
+    pointers=phrases(
+        """see also; read more; read also; read next; more on this; more news; related articles; related stories;
+        related news; related topics; related links; recommended for you; most read; share; share this; share on;
+        tweet; follow us; subscribe; sign up; comments; leave a comment; print this page; back to top"""
+    ),
     tails=phrases(
         """topics; geography; persons; tags; publication status; text version; print version; share; documents;
         additional information"""

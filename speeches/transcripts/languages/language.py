@@ -30,6 +30,7 @@ class Language:
     verbs: words before a colon that report what somebody said.
     menus: the word a copied page begins with.
     boxes: the heading of a box that points elsewhere.
+    pointers: what a line of a page begins with that asks the reader to go on, to share or to subscribe.
     tails: the headings below a text; `published` are the beginnings of lines there, of which those in `stamps` date it.
     openings, closings: how a line begins that says the sitting began or ended.
     """
@@ -53,6 +54,7 @@ class Language:
     menus: frozenset[str] = NO_WORDS
     boxes: frozenset[str] = NO_WORDS
     tails: frozenset[str] = NO_WORDS
+    pointers: frozenset[str] = NO_WORDS
     published: tuple[str, ...] = ()
     stamps: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()

@@ -18,6 +18,11 @@ BOX_WITHIN = re.compile(
     rf"[.!?…] (?:{'|'.join(re.escape(box.capitalize()) for box in sorted(words_of('boxes')))}) [A-ZА-ЯЁІЇЄҐ]"
 )
 EVENT_LENGTH = 200
+POINTERS = words_of("pointers") | words_of("boxes")
+POINTER_LENGTH = 80
+HEADLINES, HEADLINE_WORDS = 3, 3
+"""So many short lines of so many words without a stop at the end of a text look like a list of other texts."""
+SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",", ")", "]", "»", "”", '"', ">")
 
 
 def doubts_of(transcript: Transcript, layout: Layout) -> list[Doubt]:
@@ -30,6 +35,7 @@ def doubts_of(transcript: Transcript, layout: Layout) -> list[Doubt]:
         *_damage(blocks),
         *_label_within(blocks),
         *_dialogue(blocks),
+        *_furniture(blocks),
     ]
 
 
@@ -128,3 +134,44 @@ def _dialogue(blocks: tuple[Block, ...]) -> Iterator[Doubt]:
     if len(dashed) >= 3 and len(dashed) * 2 > len(lines):
         message = f"{len(dashed)} paragraphs begin with a dash: who speaks is not printed. Write the names and a colon."
         yield Doubt(dashed[0].line, "dialogue", 0.3, message)
+
+
+def _furniture(blocks: tuple[Block, ...]) -> Iterator[Doubt]:
+    """Point out lines of the first and the last turn that are probably the page's; they stay where they are."""
+    starts = [place for place, block in enumerate(blocks) if block.kind == "turn"]
+    if not starts:
+        return
+    first_end = starts[1] if len(starts) > 1 else len(blocks)
+    last = _said(blocks[starts[-1] :])
+    places = {block.line: block for block in (*_said(blocks[:first_end]), *last) if _is_pointer(block.text)}
+    if headlines := _headlines(last):
+        places.setdefault(headlines[0].line, headlines[0])
+    for line, block in sorted(places.items()):
+        message = f"This is probably page furniture and no speech: “{block.text[:60]}”. If so, take the line out."
+        yield Doubt(line, "furniture", 0.5, message)
+
+
+def _said(blocks: tuple[Block, ...]) -> list[Block]:
+    return [block for block in blocks if block.kind in ("paragraph", "narrative")]
+
+
+def _is_pointer(text: str) -> bool:
+    """Tell whether a line asks the reader to go on elsewhere: «Читайте также: …», "Share on Telegram"."""
+    line = text.casefold().strip(" \t:•·–—-→>»")
+    if len(line) > POINTER_LENGTH or line.endswith((".", "!", "?", "…")):
+        return False
+    return line in POINTERS or any(line.startswith((f"{each}:", f"{each} ")) for each in POINTERS if " " in each)
+
+
+def _headlines(last: list[Block]) -> list[Block]:
+    """Give the short lines without a stop at the end of the last turn, behind a paragraph that has one."""
+    found: list[Block] = []
+    for block in reversed(last):
+        if (
+            not len(block.text.split()) >= HEADLINES
+            or len(block.text) > 2 * POINTER_LENGTH
+            or block.text.rstrip().endswith(SENTENCE_ENDS)
+        ):
+            break
+        found.insert(0, block)
+    return found if HEADLINES <= len(found) < len(last) else []
