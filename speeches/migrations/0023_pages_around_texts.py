@@ -91,86 +91,97 @@ def count_once(tables):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('speeches', '0022_act_replaces'),
+        ("speeches", "0022_act_replaces"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='utterance',
-            name='utterance_of_speaker',
-        ),
-        migrations.AddField(
-            model_name='historicaloffice',
-            name='slug',
-            field=models.SlugField(default='', editable=False, max_length=100),
-        ),
-        migrations.AddField(
-            model_name='office',
-            name='key',
-            field=models.CharField(default='', editable=False, max_length=650),
-        ),
-        migrations.AddField(
-            model_name='office',
-            name='slug',
-            field=models.SlugField(default='', editable=False, max_length=100),
-        ),
-        migrations.AddField(
-            model_name='speaker',
-            name='letter_en',
-            field=models.CharField(default='', editable=False, max_length=1),
-        ),
-        migrations.AddField(
-            model_name='speaker',
-            name='letter_ru',
-            field=models.CharField(default='', editable=False, max_length=1),
-        ),
-        migrations.AddField(
-            model_name='speaker',
-            name='sort_en',
-            field=models.CharField(default='', editable=False, max_length=250),
-        ),
-        migrations.AddField(
-            model_name='speaker',
-            name='sort_ru',
-            field=models.CharField(default='', editable=False, max_length=250),
-        ),
-        migrations.AddField(
-            model_name='speaker',
-            name='surname',
-            field=models.CharField(default='', editable=False, max_length=200),
-        ),
-        migrations.AddField(
-            model_name='speakername',
-            name='latin',
-            field=models.CharField(db_index=True, default='', editable=False, max_length=550),
+            model_name="event",
+            name="event_newest",
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(speeches.models.event.DayOfYear('sort_key'), models.F('status'), name='event_day_of_year'),
+            model_name="event",
+            index=models.Index(
+                fields=["status", "-sort_key", "-id", "language", "translation_of", "classification"],
+                name="event_newest",
+            ),
+        ),
+        migrations.RemoveIndex(
+            model_name="utterance",
+            name="utterance_of_speaker",
+        ),
+        migrations.AddField(
+            model_name="historicaloffice",
+            name="slug",
+            field=models.SlugField(default="", editable=False, max_length=100),
+        ),
+        migrations.AddField(
+            model_name="office",
+            name="key",
+            field=models.CharField(default="", editable=False, max_length=650),
+        ),
+        migrations.AddField(
+            model_name="office",
+            name="slug",
+            field=models.SlugField(default="", editable=False, max_length=100),
+        ),
+        migrations.AddField(
+            model_name="speaker",
+            name="letter_en",
+            field=models.CharField(default="", editable=False, max_length=1),
+        ),
+        migrations.AddField(
+            model_name="speaker",
+            name="letter_ru",
+            field=models.CharField(default="", editable=False, max_length=1),
+        ),
+        migrations.AddField(
+            model_name="speaker",
+            name="sort_en",
+            field=models.CharField(default="", editable=False, max_length=250),
+        ),
+        migrations.AddField(
+            model_name="speaker",
+            name="sort_ru",
+            field=models.CharField(default="", editable=False, max_length=250),
+        ),
+        migrations.AddField(
+            model_name="speaker",
+            name="surname",
+            field=models.CharField(default="", editable=False, max_length=200),
+        ),
+        migrations.AddField(
+            model_name="speakername",
+            name="latin",
+            field=models.CharField(db_index=True, default="", editable=False, max_length=550),
         ),
         migrations.AddIndex(
-            model_name='office',
-            index=models.Index(fields=['key'], name='office_key'),
+            model_name="event",
+            index=models.Index(speeches.models.event.DayOfYear("sort_key"), models.F("status"), name="event_day_of_year"),
         ),
         migrations.AddIndex(
-            model_name='speaker',
-            index=models.Index(condition=models.Q(('utterance_count__gt', 0), ('voice_of', None)), fields=['letter_ru', 'sort_ru'], name='speaker_index_ru'),
+            model_name="office",
+            index=models.Index(fields=["key"], name="office_key"),
         ),
         migrations.AddIndex(
-            model_name='speaker',
-            index=models.Index(condition=models.Q(('utterance_count__gt', 0), ('voice_of', None)), fields=['letter_en', 'sort_en'], name='speaker_index_en'),
+            model_name="speaker",
+            index=models.Index(condition=models.Q(("utterance_count__gt", 0), ("voice_of", None)), fields=["letter_ru", "sort_ru"], name="speaker_index_ru"),
         ),
         migrations.AddIndex(
-            model_name='speaker',
-            index=models.Index(condition=models.Q(('voice_of', None)), fields=['surname'], name='speaker_surname'),
+            model_name="speaker",
+            index=models.Index(condition=models.Q(("utterance_count__gt", 0), ("voice_of", None)), fields=["letter_en", "sort_en"], name="speaker_index_en"),
         ),
         migrations.AddIndex(
-            model_name='utterance',
-            index=models.Index(fields=['speaker', 'event', 'word_count'], name='utterance_of_speaker'),
+            model_name="speaker",
+            index=models.Index(condition=models.Q(("voice_of", None)), fields=["surname"], name="speaker_surname"),
         ),
         migrations.AddIndex(
-            model_name='utterance',
-            index=models.Index(fields=['event', 'speaker', 'word_count'], name='utterance_speakers'),
+            model_name="utterance",
+            index=models.Index(fields=["speaker", "event", "word_count"], name="utterance_of_speaker"),
+        ),
+        migrations.AddIndex(
+            model_name="utterance",
+            index=models.Index(fields=["event", "speaker", "classification", "word_count"], name="utterance_speakers"),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop, elidable=False),
     ]

@@ -42,12 +42,12 @@ class SpeakerQuerySet(models.QuerySet):
         # Three look-ups by an index each; joined by "or" they would read the whole table.
         found = (
             SpeakerName.objects.filter(latin=latin).values_list("speaker", flat=True),
-            self.filter(voice_of=None, surname=latin).values_list("pk", flat=True),
-            self.filter(LISTED, letter_en=index_letter(key), sort_en__startswith=f"{key} ").values_list(
-                "pk", flat=True
-            ),
+            Speaker.objects.people().filter(surname=latin).values_list("pk", flat=True),
+            Speaker.objects.public()
+            .filter(letter_en=index_letter(key), sort_en__startswith=f"{key} ")
+            .values_list("pk", flat=True),
         )
-        return self.people().filter(pk__in={pk for keys in found for pk in keys[:MOST_NAMESAKES]})
+        return self.filter(voice_of=None, pk__in={pk for keys in found for pk in keys[:MOST_NAMESAKES]})
 
 
 class Speaker(SluggedModel):

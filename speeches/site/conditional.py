@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from ..models import current_version
+from .language import path_in
 
 APART = ("admin", "draft", "media")
 """Where addresses begin that say themselves who may keep them: the desk, drafts behind a link, uploaded files."""
 UNCACHED = ("/healthz", "/readyz")
 """What they tell is true for the moment, and they have to answer without a database."""
+OF_TODAY = ("/",)
+"""Paths, as the site's own language has them, of pages that change with the day though nobody changes anything."""
 EDITED = "/edit/"
 """Ends the address of a form for editors, which nobody may keep."""
 
@@ -62,10 +67,20 @@ def is_public(request: HttpRequest) -> bool:
 def page_etag(request: HttpRequest) -> str:
     """Make the tag of a page as it is now; weak, since a server before the site may compress it.
 
-    The address is part of it, so that nobody holds a tag for a page that was never answered.
+    The address is part of it, so that nobody holds a tag for a page that was never answered; so is the day, where the
+    page tells of it.
     """
     address = hashlib.sha256(request.get_full_path().encode()).hexdigest()[:12]
-    return f'W/"{version_of(request)}-{release()}-{address}"'
+    is_of_today = path_in(settings.LANGUAGE_CODE, request.path_info) in OF_TODAY
+    day = f"-{today_of(request):%Y%m%d}" if is_of_today else ""
+    return f'W/"{version_of(request)}-{release()}-{address}{day}"'
+
+
+def today_of(request: HttpRequest) -> datetime.date:
+    """Give the day in the site's time zone, read once a request: past midnight, page and tag mean the same."""
+    if not hasattr(request, "site_today"):
+        request.site_today = timezone.localdate()
+    return request.site_today
 
 
 def version_of(request: HttpRequest) -> int:

@@ -106,7 +106,7 @@ def _once(pairs: Iterable[tuple[Any, int]]) -> dict[Any, int]:
 
 
 def _speakers(events: Iterable[int]) -> QuerySet:
-    turns = Utterance.objects.filter(event__in=list(events), speaker__isnull=False, speaker__voice_of=None)
+    turns = Utterance.objects.spoken().filter(event__in=list(events), speaker__voice_of=None, speaker__isnull=False)
     return turns.order_by().values_list("event_id", "speaker_id").distinct()
 
 

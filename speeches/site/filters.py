@@ -90,7 +90,7 @@ class EventFilter(django_filters.FilterSet):
         return with_words(events, value)
 
     def with_speaker(self, events: QuerySet, name: str, value: str) -> QuerySet:
-        turns = Utterance.objects.filter(event=OuterRef("pk"), speaker__slug=value, speaker__voice_of=None)
+        turns = Utterance.objects.spoken().filter(event=OuterRef("pk"), speaker__slug=value, speaker__voice_of=None)
         return events.filter(Exists(turns))
 
     def with_tag(self, events: QuerySet, name: str, value: str) -> QuerySet:
