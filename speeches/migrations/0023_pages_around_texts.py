@@ -106,6 +106,10 @@ class Migration(migrations.Migration):
                 name="event_newest",
             ),
         ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(fields=["translation_of", "status", "language", "classification"], name="event_translations"),
+        ),
         migrations.RemoveIndex(
             model_name="utterance",
             name="utterance_of_speaker",
@@ -157,7 +161,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="event",
-            index=models.Index(speeches.models.event.DayOfYear("sort_key"), models.F("status"), name="event_day_of_year"),
+            index=models.Index(speeches.models.event.DayOfYear("sort_key"), models.F("status"), models.OrderBy(models.F("sort_key"), descending=True), models.OrderBy(models.F("id"), descending=True), name="event_day_of_year"),
         ),
         migrations.AddIndex(
             model_name="office",

@@ -196,8 +196,17 @@ class Event(SluggedModel):
                 fields=["status", "-sort_key", "-id", "language", "translation_of", "classification"],
                 name="event_newest",
             ),
+            # Looked into for each event of another language than the reader's; with two columns to go by, or SQLite
+            # would take the one above, in which all that is published lies side by side.
+            models.Index(fields=["translation_of", "status", "language", "classification"], name="event_translations"),
             models.Index(fields=["status", "published_at"], name="event_due"),
-            models.Index(DayOfYear("sort_key"), models.F("status"), name="event_day_of_year"),
+            models.Index(
+                DayOfYear("sort_key"),
+                models.F("status"),
+                models.F("sort_key").desc(),
+                models.F("id").desc(),
+                name="event_day_of_year",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(title=""), name="event_has_a_title"),

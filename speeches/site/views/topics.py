@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.db.models import Count, Model, QuerySet, Sum
@@ -103,13 +102,15 @@ def neighbours(tag: Tag) -> QuerySet:
 def who_spoke_most(events: QuerySet) -> list[Speaker]:
     """Give the people who said most words in the newest of these events, each with `words` said there."""
     keys = list(events.values_list("pk", flat=True)[:MOST_COUNTED])
-    turns = Utterance.objects.filter(event__in=keys, speaker__isnull=False, speaker__voice_of=None).order_by()
-    words = Counter(dict(turns.values_list("speaker").annotate(words=Sum("word_count"))))
-    most = sorted(words, key=lambda speaker: (-words[speaker], speaker))[:MOST_SPEAKERS]
-    speakers = Speaker.objects.in_bulk([speaker for speaker in most if words[speaker]])
+    turns = Utterance.objects.filter(event__in=keys, speaker__isnull=False).order_by()
+    # Voices are left out afterwards: asked to leave them out, SQLite would look for each person in each event.
+    words = dict(turns.values_list("speaker").annotate(words=Sum("word_count")).filter(words__gt=0))
+    people = Speaker.objects.people().filter(pk__in=list(words)).values_list("pk", flat=True)
+    most = sorted(people, key=lambda speaker: (-words[speaker], speaker))[:MOST_SPEAKERS]
+    speakers = Speaker.objects.in_bulk(most)
     for pk, speaker in speakers.items():
         speaker.words = words[pk]
-    return [speakers[pk] for pk in most if pk in speakers]
+    return [speakers[pk] for pk in most]
 
 
 def topic_meant(request: HttpRequest, model: type[Model], name: str) -> HttpResponse:
