@@ -49,7 +49,7 @@ class Facets:
     def __init__(self, filterset: EventFilter, version: int):
         filterset.is_valid()
         self.filterset, self.version = filterset, version
-        self._known: dict[frozenset[str], Spread | None] = {}
+        self._known: dict[frozenset[str], Spread | SpreadOf | None] = {}
 
     def counts(self, name: str) -> Mapping[Any, int] | None:
         """Give the number of events by value of a filter, or by year, the other conditions being as they are.
@@ -68,7 +68,7 @@ class Facets:
     def has_conditions(self) -> bool:
         return bool(self._active)
 
-    def _besides(self, names: Iterable[str]) -> Spread | None:
+    def _besides(self, names: Iterable[str]) -> Spread | SpreadOf | None:
         """Count the events under all conditions but these, once for all choices that leave out the same."""
         left = self._active.difference(names)
         if left not in self._known:
@@ -80,29 +80,50 @@ class Facets:
         return EventFilter(data, queryset=Event.objects.published()).qs.order_by()
 
 
-def spread_of(events: QuerySet) -> Spread | None:
-    """Count events by value; None where they are too many."""
+class SpreadOf:
+    """The same of few events, each mapping counted when it is asked for. rows: as `spread_of` reads them."""
+
+    def __init__(self, rows: list[tuple[Any, ...]]):
+        self.rows = rows
+        self.texts = {pk: original or pk for pk, original, *_rest in rows}
+
+    @cached_property
+    def speaker(self) -> Mapping[int, int]:
+        return self._count(_speakers(self.texts))
+
+    @cached_property
+    def tag(self) -> Mapping[int, int]:
+        return self._count(_tags(self.texts))
+
+    @cached_property
+    def place(self) -> Mapping[int, int]:
+        return self._count((row[0], row[2]) for row in self.rows if row[2])
+
+    @cached_property
+    def classification(self) -> Mapping[str, int]:
+        return self._count((row[0], row[3]) for row in self.rows)
+
+    @cached_property
+    def language(self) -> Mapping[str, int]:
+        return self._count((row[0], row[4]) for row in self.rows)
+
+    @cached_property
+    def year(self) -> Mapping[int, int]:
+        return self._count((row[0], int(row[5][:4])) for row in self.rows if row[5])
+
+    def _count(self, pairs: Iterable[tuple[int, Any]]) -> dict[Any, int]:
+        """Count the different events of each value. pairs: an event's primary key and a value."""
+        events: dict[Any, set[int]] = defaultdict(set)
+        for event, value in pairs:
+            events[value].add(self.texts[event])
+        return {value: len(found) for value, found in events.items()}
+
+
+def spread_of(events: QuerySet) -> SpreadOf | None:
+    """Read events to count them by value; None where they are too many."""
     columns = ("pk", "translation_of_id", "place_id", "classification", "language", "sort_key")
     rows = list(events.values_list(*columns)[: MOST_COUNTED + 1])
-    if len(rows) > MOST_COUNTED:
-        return None
-    texts = {pk: original or pk for pk, original, *_rest in rows}
-    return Spread(
-        speaker=_once((speaker, texts[event]) for event, speaker in _speakers(texts)),
-        tag=_once((tag, texts[event]) for event, tag in _tags(texts)),
-        place=_once((row[2], texts[row[0]]) for row in rows if row[2]),
-        classification=_once((row[3], texts[row[0]]) for row in rows),
-        language=_once((row[4], texts[row[0]]) for row in rows),
-        year=_once((int(row[5][:4]), texts[row[0]]) for row in rows if row[5]),
-    )
-
-
-def _once(pairs: Iterable[tuple[Any, int]]) -> dict[Any, int]:
-    """Count the different events of each value."""
-    events: dict[Any, set[int]] = defaultdict(set)
-    for value, event in pairs:
-        events[value].add(event)
-    return {value: len(found) for value, found in events.items()}
+    return SpreadOf(rows) if len(rows) <= MOST_COUNTED else None
 
 
 def _speakers(events: Iterable[int]) -> QuerySet:

@@ -1,9 +1,12 @@
 """Lists: each event once, in order, in pages; the calendar; the indexes."""
 
 import datetime
+from unittest import skipUnless
 
+from django.db import connection
 from django.test import TestCase
 
+from speeches.models import Event
 from tests.make import PUBLISHED_AT, count, make_event, make_place, make_speaker, make_tag, make_turn
 
 
@@ -69,6 +72,15 @@ class TranslationTests(TestCase):
             self.assertRegex(
                 self.client.get(path).content.decode(), f'rel="canonical" href="http[^"/]*//[^"/]*{canonical}"'
             )
+
+
+class LookUpTests(TestCase):
+    @skipUnless(connection.vendor == "sqlite", "PostgreSQL keeps statistics and needs no persuasion.")
+    def test_translations_are_looked_up_and_not_searched_for_among_all_events(self):
+        published = Event.objects.published()
+        for events in (published, published.filter(classification="talks"), make_tag().events.published()):
+            plan = events.once_a_translation().values("pk").explain()
+            self.assertEqual(plan.count("event_translations (translation_of_id=? AND status=?)"), 2, plan)
 
 
 class HomeTests(TestCase):
