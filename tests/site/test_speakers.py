@@ -87,7 +87,7 @@ class PageTests(TestCase):
         self.page = self.client.get(f"/en{self.anna.get_absolute_url()}")
 
     def test_words_are_told_with_what_all_said_there(self):
-        self.assertContains(self.page, "62.5 % of the 24 said at these events")
+        self.assertContains(self.page, "62.5% of all words said at these events (24)")
         self.assertEqual(self.page.context["facts"]["words"], 15)
 
     def test_the_first_and_the_last_turn_are_linked(self):

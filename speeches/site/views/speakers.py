@@ -29,6 +29,8 @@ class SpeakerListView(TemplateView):
         language = "en" if (get_language() or "").startswith("en") else "ru"
         counts = letters(language)
         is_whole, asked = sum(counts.values()) <= MOST_AT_ONCE, self.request.GET.get("letter", "").upper()
+        if asked and asked not in counts:
+            raise Http404
         page = None
         if is_whole:
             people = Speaker.objects.public()
@@ -57,12 +59,9 @@ def letters(language: str) -> dict[str, int]:
 
 
 def of_letter(language: str, letter: str) -> list[int]:
-    """Give the keys of the people under a letter, in order. Http404 for a letter that has none."""
-    rows = Speaker.objects.public().filter(**{f"letter_{language}": letter[:2]})
-    keys = [pk for _order, pk in sorted((in_order(key), pk) for key, pk in rows.values_list(f"sort_{language}", "pk"))]
-    if not keys:
-        raise Http404
-    return keys
+    """Give the keys of the people under a letter, in order."""
+    rows = Speaker.objects.public().filter(**{f"letter_{language}": letter}).order_by()
+    return [pk for _order, pk in sorted((in_order(key), pk) for key, pk in rows.values_list(f"sort_{language}", "pk"))]
 
 
 def link(letter: str, is_whole: bool, asked: str) -> dict[str, Any]:
