@@ -15,11 +15,11 @@ def fill(apps, schema_editor):
     alias = schema_editor.connection.alias
     tables = {
         name: apps.get_model("speeches", name).objects.using(alias)
-        for name in ("Event", "Speaker", "SpeakerName", "Office", "Utterance", "Tag", "Place")
+        for name in ("Event", "Speaker", "SpeakerName", "Office", "HistoricalOffice", "Utterance", "Tag", "Place")
     }
     write(tables["Speaker"], with_keys, ["sort_ru", "sort_en", "letter_ru", "letter_en", "surname"])
     write(tables["SpeakerName"], with_latin, ["latin"])
-    fill_offices(tables["Office"])
+    fill_offices(tables["Office"], tables["HistoricalOffice"])
     if tables["Event"].filter(translation_of__isnull=False).exists():
         count_once(tables)
 
@@ -55,7 +55,7 @@ def with_latin(name):
     name.latin = in_latin(name.name)[:550]
 
 
-def fill_offices(offices):
+def fill_offices(offices, history):
     slugs = {}
     for office in offices.order_by("pk"):
         russian = (office.role_ru, office.organization_ru)
@@ -66,6 +66,8 @@ def fill_offices(offices):
             slugs[office.key] = new_slug(" ".join(filter(None, shown)), slugs.values(), "office")
         office.slug = slugs[office.key]
         office.save(update_fields=["key", "slug"])
+        # An old address is looked for in the history, where it would be missing after the next change of name.
+        history.filter(id=office.pk).update(slug=office.slug)
 
 
 def count_once(tables):
