@@ -284,7 +284,8 @@ index login logout password_change password_change_done jsi18n view_on_site (?P<
 """What an account of no group has at the desk; addresses that only lead on to another one besides."""
 
 READING = """
-home events year month day event undated-event utterance speakers speaker tags tag places place offices office opensearch
+home events year month day event undated-event utterance speakers speaker tags tag places place
+offices office opensearch
 search search-counts search-feed search-json search-csv quote help-search
 about contact imprint privacy draft report-answer
 """

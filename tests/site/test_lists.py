@@ -44,6 +44,14 @@ class TranslationTests(TestCase):
         self.assertEqual(titles(self.client.get("/events/?language=en")), ["Meeting"])
         self.assertEqual(titles(self.client.get("/en/events/?language=ru")), ["Встреча"])
 
+    def test_the_list_has_as_many_events_as_it_says_whatever_stands_for_what(self):
+        make_event("Встреча, полностью", translation_of=self.original)
+        make_event("Réunion", language="fr", translation_of=self.original)
+        count()
+        for path in ("/events/", "/en/events/"):
+            response = self.client.get(path)
+            self.assertEqual(response.context["paginator"].count, len(titles(response)))
+
     def test_a_tag_on_one_text_finds_the_event_in_either_interface(self):
         for path in (f"/en/tags/{self.tag.slug}/", f"/en/events/?tag={self.tag.slug}"):
             with self.subTest(path=path):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from ...models import Event
 from ..conditional import version_of
@@ -26,7 +27,7 @@ class EventListView(EventsView):
 
     def count(self) -> int | None:
         """Give the number of all events, which is kept; of what a filter leaves it is counted."""
-        return None if self.facets.has_conditions else number_of_events(version_of(self.request))
+        return None if self.facets.has_conditions else number_of_events(version_of(self.request), get_language())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context, form = super().get_context_data(**kwargs), FilterForm(self.filter, self.facets)

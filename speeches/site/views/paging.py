@@ -6,11 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.views.generic import ListView
 
 from ...models import Event
-from ...models.event import TEXT_OF
 from ..listing import events_of, with_speakers
 
 A_PAGE = 25
@@ -49,9 +48,9 @@ class EventsView(PagedListView):
 
 
 @lru_cache(maxsize=4)
-def number_of_events(version: int) -> int:
-    """Count all that is published, an event once. version: the site's, which rises with every change of them."""
-    return Event.objects.published().order_by().aggregate(count=Count(TEXT_OF, distinct=True))["count"]
+def number_of_events(version: int, language: str) -> int:
+    """Count what a list of everything shows. version: the site's, which rises with changes; language: the list's."""
+    return Event.objects.published().once_a_translation(language).count()
 
 
 def page_of(queryset: QuerySet, number: str | None, size: int = A_PAGE, count: int | None = None) -> Page:
