@@ -11,11 +11,14 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from speeches.admin.help import help_page
-from speeches.site.views import health, media
+from speeches.site.views import health, media, sitemap
 
 urlpatterns = [
     path("healthz", health.process, name="healthz"),
     path("readyz", health.readiness, name="readyz"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    re_path(r"^sitemap-(?P<section>[a-z]+)-(?P<page>[0-9]{1,6})\.xml$", sitemap.section, name="sitemap-section"),
     path("api/v1/", include("speeches.api.urls")),
     re_path(r"^media/(?P<digest>[0-9a-f]{64})/(?P<name>[^/]+)$", media.send, name="media"),
 ]

@@ -37,10 +37,14 @@ def nothing_remembered():
     """Forget the site's version and what is known by it: a test that is taken back takes them back."""
     from speeches.models.version import forget_version
     from speeches.site.kept import pages
+    from speeches.site.facets import whole_spread
     from speeches.site.texts import written_pages
+    from speeches.site.views.paging import number_of_events
+    from speeches.site.views.sitemap import parts
 
     forget_version()
-    written_pages.cache_clear()
+    for kept in (written_pages, whole_spread, number_of_events, parts):
+        kept.cache_clear()
     pages.clear()
 
 

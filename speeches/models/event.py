@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
@@ -18,6 +19,24 @@ from .base import History, SluggedModel
 from .speaker import Speaker
 from .terms import lemmas_above
 from .topic import Place, Tag
+
+TEXT_OF = Coalesce("translation_of", "id")
+"""The same for all texts of one event; what counts it counts an event once, as lists show it."""
+
+
+class DayOfYear(models.Func):
+    """Month and day of a sort key: "03-01". The figures stand in the statement, or SQLite would not know its index."""
+
+    template = "SUBSTR(%(expressions)s, 6, 5)"
+    output_field = models.CharField()
+
+
+class Year(models.Func):
+    """The year of a sort key, "" of an undated event."""
+
+    template = "SUBSTR(%(expressions)s, 1, 4)"
+    output_field = models.CharField()
+
 
 WORDS_A_MINUTE = 180
 """A calm silent reader of Russian or English prose."""
@@ -61,6 +80,10 @@ class EventQuerySet(models.QuerySet):
 
     def on_day(self, day: datetime.date):
         return self.filter(start_date=day)
+
+    def on_day_of_year(self, day: datetime.date):
+        """On the same day of other years, and of this one."""
+        return self.alias(day_of_year=DayOfYear("sort_key")).filter(day_of_year=f"{day:%m-%d}")
 
 
 class Event(SluggedModel):
@@ -168,8 +191,22 @@ class Event(SluggedModel):
             ("publish_event", _("Can publish and withdraw events")),
         ]
         indexes = [
-            models.Index(fields=["status", "-sort_key", "-id"], name="event_newest"),
+            # With what tells whether a list shows an event in this language: a late page reads no rows of earlier ones.
+            models.Index(
+                fields=["status", "-sort_key", "-id", "language", "translation_of", "classification"],
+                name="event_newest",
+            ),
+            # Looked into for each event of another language than the reader's; with two columns to go by, or SQLite
+            # would take the one above, in which all that is published lies side by side.
+            models.Index(fields=["translation_of", "status", "language", "classification"], name="event_translations"),
             models.Index(fields=["status", "published_at"], name="event_due"),
+            models.Index(
+                DayOfYear("sort_key"),
+                models.F("status"),
+                models.F("sort_key").desc(),
+                models.F("id").desc(),
+                name="event_day_of_year",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(title=""), name="event_has_a_title"),

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from .attachment import OfEvent
 from .change import Change
-from .event import Event
+from .event import TEXT_OF, Event
 from .learning import learn, stored_attribution
 from .redirect import Redirect
 from .speaker import Speaker
@@ -307,7 +308,7 @@ def _topics_of(event: Event) -> set[models.Model]:
 
 
 def recount(topics: Iterable[models.Model]) -> None:
-    """Count the published events and turns of these speakers, tags and places."""
+    """Count the published events and turns of these topics; an event counts once, in however many languages."""
     by_model: dict[type[models.Model], list[int]] = {}
     for topic in topics:
         by_model.setdefault(type(topic), []).append(topic.pk)
@@ -327,26 +328,27 @@ def _count(model: type[models.Model], rows: models.QuerySet) -> None:
     rows.filter(event_count__gt=0, was_public=False).update(was_public=True)
 
 
-def _counted(rows: models.QuerySet, group: str, what: str = "pk") -> models.Subquery:
+def _counted(rows: models.QuerySet, group: str, what: Any = "pk") -> models.Subquery:
     counts = rows.order_by().values(group).annotate(n=models.Count(what, distinct=True)).values("n")
     return models.functions.Coalesce(models.Subquery(counts), 0)
 
 
 def _count_speakers(speakers: models.QuerySet) -> None:
     turns = Utterance.objects.published().spoken().filter(speaker=models.OuterRef("pk"))
-    speakers.update(utterance_count=_counted(turns, "speaker"), event_count=_counted(turns, "speaker", "event"))
+    events = Coalesce("event__translation_of", "event")
+    speakers.update(utterance_count=_counted(turns, "speaker"), event_count=_counted(turns, "speaker", events))
 
 
 def _count_tags(tags: models.QuerySet) -> None:
     for tag in tags:
         tagged = models.Q(tags=tag) | models.Q(pk__in=Utterance.objects.filter(tags=tag).values("event"))
-        count = Event.objects.published().filter(tagged).distinct().count()
-        Tag.objects.filter(pk=tag.pk).update(event_count=count)
+        counted = Event.objects.published().filter(tagged).aggregate(n=models.Count(TEXT_OF, distinct=True))
+        Tag.objects.filter(pk=tag.pk).update(event_count=counted["n"])
 
 
 def _count_places(places: models.QuerySet) -> None:
     events = Event.objects.published().filter(place=models.OuterRef("pk"))
-    places.update(event_count=_counted(events, "place"))
+    places.update(event_count=_counted(events, "place", TEXT_OF))
 
 
 COUNTERS = {Speaker: _count_speakers, Tag: _count_tags, Place: _count_places}

@@ -7,8 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..words import fold_name, lemmatize, sort_key
-from ..words.names import initial_and_surname, skeleton
+from ..words.names import in_latin, initial_and_surname, inverted, skeleton
 from .base import DerivedModel, History, SluggedModel, in_reader_language
+
+KEYS = ("sort_ru", "sort_en", "letter_ru", "letter_en", "surname")
+"""Derived columns by which the index lists a person, and by which an address that has only the surname finds one."""
+OTHER = "#"
+"""What stands for a letter where a name has none."""
+MOST_NAMESAKES = 20
+LISTED = models.Q(voice_of=None, utterance_count__gt=0)
 
 
 class SpeakerQuerySet(models.QuerySet):
@@ -17,7 +24,7 @@ class SpeakerQuerySet(models.QuerySet):
 
     def public(self):
         """People with a published turn; the count is kept by `revision.recount`."""
-        return self.people().filter(utterance_count__gt=0)
+        return self.filter(LISTED)
 
     def ever_public(self):
         """People of whom readers have had an address, which answers for ever."""
@@ -26,6 +33,21 @@ class SpeakerQuerySet(models.QuerySet):
 
     def known_as(self, name: str):
         return self.people().filter(names__key=fold_name(name)).distinct()
+
+    def addressed_as(self, name: str):
+        """Those whom a reader may mean who writes a name into an address: in either alphabet, or the surname alone."""
+        latin, key = in_latin(name), sort_key(name)
+        if not latin or not key:
+            return self.none()
+        # Three look-ups by an index each; joined by "or" they would read the whole table.
+        found = (
+            SpeakerName.objects.filter(latin=latin).values_list("speaker", flat=True),
+            Speaker.objects.people().filter(surname=latin).values_list("pk", flat=True),
+            Speaker.objects.public()
+            .filter(letter_en=index_letter(key), sort_en__startswith=f"{key} ")
+            .values_list("pk", flat=True),
+        )
+        return self.filter(voice_of=None, pk__in={pk for keys in found for pk in keys[:MOST_NAMESAKES]})
 
 
 class Speaker(SluggedModel):
@@ -58,16 +80,21 @@ class Speaker(SluggedModel):
         help_text=_("Only for a voice nobody named: the event it was heard in."),
     )
     sort_key = models.CharField(max_length=250, editable=False, default="")
+    sort_ru = models.CharField(max_length=250, editable=False, default="")
+    sort_en = models.CharField(max_length=250, editable=False, default="")
+    letter_ru = models.CharField(max_length=1, editable=False, default="")
+    letter_en = models.CharField(max_length=1, editable=False, default="")
+    surname = models.CharField(max_length=200, editable=False, default="")
     lemmas = models.TextField(editable=False, default="")
     utterance_count = models.PositiveIntegerField(_("turns"), default=0, editable=False)
     event_count = models.PositiveIntegerField(_("events"), default=0, editable=False)
     was_public = models.BooleanField(default=False, editable=False)
 
     objects = SpeakerQuerySet.as_manager()
-    history = History(excluded_fields=["sort_key", "lemmas", "utterance_count", "event_count", "was_public"])
+    history = History(excluded_fields=[*KEYS, "sort_key", "lemmas", "utterance_count", "event_count", "was_public"])
 
     SLUG_FALLBACK = "speaker"
-    DERIVED = ("slug", "sort_name", "sort_key", "lemmas")
+    DERIVED = ("slug", "sort_name", "sort_key", "lemmas", *KEYS)
     ANALYSED = ("lemmas",)
 
     class Meta:
@@ -75,7 +102,12 @@ class Speaker(SluggedModel):
         verbose_name_plural = _("speakers")
         ordering = ["sort_key", "id"]
         permissions = [("merge_speaker", _("Can merge speakers"))]
-        indexes = [models.Index(fields=["sort_key", "id"], name="speaker_order")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="speaker_order"),
+            models.Index(fields=["letter_ru", "sort_ru"], condition=LISTED, name="speaker_index_ru"),
+            models.Index(fields=["letter_en", "sort_en"], condition=LISTED, name="speaker_index_en"),
+            models.Index(fields=["surname"], condition=models.Q(voice_of=None), name="speaker_surname"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~(models.Q(name_ru="") & models.Q(name_en="")),
@@ -101,6 +133,10 @@ class Speaker(SluggedModel):
         super().derive()
         self.sort_name = self.sort_name or self.name_ru or self.name_en
         self.sort_key = sort_key(self.sort_name)[:250]
+        self.sort_ru, self.sort_en = (sort_key(self.index_name(language))[:250] for language in ("ru", "en"))
+        self.letter_ru, self.letter_en = index_letter(self.sort_ru), index_letter(self.sort_en)
+        surname, comma, _given = self.sort_name.partition(",")
+        self.surname = in_latin(surname) if comma and not self.is_voice else ""
         self.analyse()
 
     def analyse(self) -> None:
@@ -116,6 +152,14 @@ class Speaker(SluggedModel):
     @property
     def name(self) -> str:
         return in_reader_language(ru=self.name_ru, en=self.name_en)
+
+    def index_name(self, language: str) -> str:
+        """Give the name as an alphabetical index in this interface language has it: «Путин, Владимир»."""
+        own = self.name_ru or self.name_en
+        name = (self.name_en or own) if language == "en" else own
+        same = sorted(sort_key(self.sort_name).split()) == sorted(sort_key(name).split())
+        # The sort name is in one language. In the other the surname stands in the same place of the name.
+        return self.sort_name if same else inverted(name, like=own, sorted_as=self.sort_name)
 
     @property
     def description(self) -> str:
@@ -137,6 +181,7 @@ class SpeakerName(DerivedModel):
 
     learned_from: an import keeps what transcripts print; what an editor writes or corrects outweighs it.
     short_key, skeleton: see `initial_and_surname` and `skeleton` in `words.names`; they find whom a name may be.
+    latin: the name as an address has it.
     """
 
     class LearnedFrom(models.TextChoices):
@@ -154,8 +199,9 @@ class SpeakerName(DerivedModel):
     key = models.CharField(max_length=550, editable=False, db_index=True, default="")
     short_key = models.CharField(max_length=550, editable=False, db_index=True, default="")
     skeleton = models.CharField(max_length=550, editable=False, db_index=True, default="")
+    latin = models.CharField(max_length=550, editable=False, db_index=True, default="")
 
-    DERIVED = ("key", "short_key", "skeleton")
+    DERIVED = ("key", "short_key", "skeleton", "latin")
 
     class Meta:
         verbose_name = _("name")
@@ -173,3 +219,10 @@ class SpeakerName(DerivedModel):
         self.key = fold_name(self.name)[:550]
         self.short_key = initial_and_surname(self.name)[:550]
         self.skeleton = skeleton(self.name)[:550]
+        self.latin = in_latin(self.name)[:550]
+
+
+def index_letter(key: str) -> str:
+    """Give the letter under which an index lists a sort key."""
+    first = key[:1].upper()
+    return first if first.isalpha() else OTHER

@@ -110,7 +110,9 @@ class Utterance(ReferencedModel):
         verbose_name_plural = _("turns")
         ordering = ["event", "position"]
         indexes = [
-            models.Index(fields=["speaker", "event"], name="utterance_of_speaker"),
+            # With the words, which are added up a person and an event; the texts themselves lie far apart.
+            models.Index(fields=["speaker", "event", "word_count"], name="utterance_of_speaker"),
+            models.Index(fields=["event", "speaker", "classification", "word_count"], name="utterance_speakers"),
             # Begins like the one above, or SQLite would take that one and look at every narrative too.
             models.Index(
                 fields=["speaker", "attribution_text", "event"],

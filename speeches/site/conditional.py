@@ -15,6 +15,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from ..citing import FILES
 from ..models import current_version
 from .kept import Page, is_packable, may_be_kept, pack, pages
+from .language import path_in
 
 APART = ("admin", "draft", "media")
 """Where addresses begin that say themselves who may keep them: the desk, drafts behind a link, uploaded files."""
@@ -22,6 +23,8 @@ UNCACHED = ("/healthz", "/readyz")
 """What they tell is true for the moment, and they have to answer without a database."""
 DATED = ("/cite/", *(f".{ending}" for ending in FILES))
 """How addresses end whose answers say which day it is: citations have the day on which somebody saw the text."""
+OF_TODAY = ("/",)
+"""Paths, as the site's own language has them, of pages that change with the day though nobody changes anything."""
 EDITED = "/edit/"
 """Ends the address of a form for editors, which nobody may keep."""
 
@@ -85,15 +88,20 @@ def is_public(request: HttpRequest) -> bool:
 def page_etag(request: HttpRequest) -> str:
     """Make the tag of a page as it is now; weak, since a server before the site may compress it.
 
-    The address is part of it, so that nobody holds a tag for a page that was never answered.
+    The address is part of it, so that nobody holds a tag for a page that was never answered; so is the day, where the
+    page tells of it.
     """
     address = hashlib.sha256(request.get_full_path().encode()).hexdigest()[:12]
-    day = f"-{day_of(request):%Y%m%d}" if request.path_info.endswith(DATED) else ""
+    day = f"-{day_of(request):%Y%m%d}" if tells_the_day(request) else ""
     return f'W/"{version_of(request)}-{release()}-{address}{day}"'
 
 
+def tells_the_day(request: HttpRequest) -> bool:
+    return request.path_info.endswith(DATED) or path_in(settings.LANGUAGE_CODE, request.path_info) in OF_TODAY
+
+
 def day_of(request: HttpRequest) -> datetime.date:
-    """Give the day in the site's time zone, read once a request like its version: midnight may fall into one."""
+    """Give the day in the site's time zone, read once a request like its version: past midnight, page and tag mean the same."""
     if not hasattr(request, "site_day"):
         request.site_day = timezone.localdate()
     return request.site_day

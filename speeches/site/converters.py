@@ -53,3 +53,15 @@ class RefConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class NameConverter:
+    """A slug, or a name as somebody types it; no database takes NUL."""
+
+    regex = r"[^/\x00]{1,200}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import django_filters
@@ -28,22 +30,35 @@ ORDERS = {
 ISO_DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a filter can be set to. count: how many events the list has then, None where that is not known."""
+
+    value: str
+    name: str
+    count: int | None = None
+
+
 class SlugFilter(django_filters.CharFilter):
     """Choose by a slug; what no row has chooses nothing."""
 
-    def __init__(self, model: type[models.Model], often: str, **kwargs: Any):
+    def __init__(self, model: type[models.Model], **kwargs: Any):
         super().__init__(max_length=120, widget=forms.Select, **kwargs)
-        self.rows, self.often = model, often
+        self.rows = model
 
-    def choices(self, chosen: str) -> list[tuple[str, str]]:
-        """Give the slugs and names of those most frequent, and of the one chosen now."""
-        named = {
-            row.slug: row.name for row in self.rows.objects.public().order_by(f"-{self.often}", "id")[:MOST_CHOICES]
-        }
-        if chosen and chosen not in named:
-            row = self.rows.objects.public().filter(slug=chosen).first()
-            named[chosen] = row.name if row else chosen
-        return sorted(named.items(), key=lambda item: item[1].casefold())
+    def choices(self, chosen: str, counts: Mapping[int, int] | None) -> list[Choice]:
+        """Give those most frequent, and the one chosen now. counts: events by primary key, None where nobody knows."""
+        public = self.rows.objects.public()
+        if counts is None:
+            rows = list(public.order_by("-event_count", "id")[:MOST_CHOICES])
+        else:
+            most = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_CHOICES]
+            rows = list(public.filter(pk__in=most))
+        choices = [Choice(row.slug, row.name, counts.get(row.pk) if counts else None) for row in rows]
+        if chosen and chosen not in [choice.value for choice in choices]:
+            row = public.filter(slug=chosen).first()
+            choices.append(Choice(chosen, row.name if row else chosen, counts.get(row.pk) if counts and row else None))
+        return sorted(choices, key=lambda choice: choice.name.casefold())
 
 
 class DateFilter(django_filters.DateFilter):
@@ -55,9 +70,9 @@ class DateFilter(django_filters.DateFilter):
 
 class EventFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=MAX_QUERY)
-    speaker = SlugFilter(Speaker, "utterance_count", method="with_speaker", label=_("Speaker"))
-    tag = SlugFilter(Tag, "event_count", method="with_tag", label=_("Tag"))
-    place = SlugFilter(Place, "event_count", method="with_place", label=_("Place"))
+    speaker = SlugFilter(Speaker, method="with_speaker", label=_("Speaker"))
+    tag = SlugFilter(Tag, method="with_tag", label=_("Tag"))
+    place = SlugFilter(Place, method="with_place", label=_("Place"))
     classification = django_filters.ChoiceFilter(choices=Event.Classification, label=_("Kind"), empty_label=ANY)
     language = django_filters.CharFilter(label=_("Language of the text"), max_length=35, widget=forms.Select)
     # The word that the address has for it is no name that Python allows.
@@ -75,7 +90,7 @@ class EventFilter(django_filters.FilterSet):
         return with_words(events, value)
 
     def with_speaker(self, events: QuerySet, name: str, value: str) -> QuerySet:
-        turns = Utterance.objects.filter(event=OuterRef("pk"), speaker__slug=value, speaker__voice_of=None)
+        turns = Utterance.objects.spoken().filter(event=OuterRef("pk"), speaker__slug=value, speaker__voice_of=None)
         return events.filter(Exists(turns))
 
     def with_tag(self, events: QuerySet, name: str, value: str) -> QuerySet:

@@ -12,20 +12,21 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from ..models import Speaker
+from ..models.speaker import OTHER, index_letter
 from ..words import sort_key
 from .language import name_language
 
-OTHER = "#"
-"""What stands for a letter where a name has none."""
+WEIGHTS = 5
+"""Steps in which an index shows how much stands under a name."""
 
 
 @dataclass(slots=True)
 class Entry:
-    """A name as the index has it. key: what it is ordered by."""
+    """A name as the index has it. key: what it is ordered by; weight: from 1 to `WEIGHTS`."""
 
     name: str
     item: Any
+    weight: int = 1
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,29 +44,35 @@ class Letter:
 
     @property
     def anchor(self) -> str:
-        return "l-other" if self.letter == OTHER else f"l-{self.letter}"
+        return anchor(self.letter)
 
 
-def index_name(speaker: Speaker) -> str:
-    """Give the sort name where it has the words of the name in the reader's language, else that name."""
-    same = sorted(sort_key(speaker.sort_name).split()) == sorted(sort_key(speaker.name).split())
-    return speaker.sort_name if same else speaker.name
+def anchor(letter: str) -> str:
+    return "l-other" if letter == OTHER else f"l-{letter}"
 
 
 def alphabetical(entries: Iterable[Entry]) -> list[Entry]:
     """Put names in order, those in the reader's own script first."""
+    return sorted(entries, key=lambda entry: in_order(entry.key))
+
+
+def in_order(key: str) -> tuple[bool, str]:
+    """Give what sort keys are ordered by in the active language."""
     reads_cyrillic = (get_language() or "").startswith("ru")
-    return sorted(entries, key=lambda entry: (_is_cyrillic(entry.key) != reads_cyrillic, entry.key))
+    return _is_cyrillic(key) != reads_cyrillic, key
 
 
 def by_letter(entries: Iterable[Entry]) -> list[Letter]:
     """Group ordered names under their first letters."""
-    return [Letter(letter, list(group)) for letter, group in groupby(entries, _letter)]
+    return [Letter(letter, list(group)) for letter, group in groupby(entries, lambda entry: index_letter(entry.key))]
 
 
-def _letter(entry: Entry) -> str:
-    first = entry.key[:1].upper()
-    return first if first.isalpha() else OTHER
+def weighed(entries: list[Entry], attribute: str) -> list[Entry]:
+    """Give each entry its weight: a step stands for twice as many texts, the heaviest for the most there are."""
+    most = max((getattr(entry.item, attribute) for entry in entries), default=0).bit_length()
+    for entry in entries:
+        entry.weight = max(1, WEIGHTS - most + getattr(entry.item, attribute).bit_length())
+    return entries
 
 
 def _is_cyrillic(key: str) -> bool:

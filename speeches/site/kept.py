@@ -18,7 +18,7 @@ LARGEST_SHARE = 8
 """No page may take more than this part of it."""
 
 PARAMETERS = frozenset(
-    "q view order brackets page text speaker tag place classification language from to sort on lang".split()
+    "q view order brackets page text speaker tag place classification language from to sort on lang letter turns facets quote".split()
 )
 """What the addresses of public pages know. Whoever adds another gets an answer, which is not kept."""
 

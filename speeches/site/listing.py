@@ -34,6 +34,12 @@ def _speakers_in_order(events: list[Event]) -> dict[int, list[int]]:
     return order
 
 
+def events_of(keys: Iterable[int]) -> list[Event]:
+    """Load the events of one page, with what a row of a list shows."""
+    found = Event.objects.for_listing().in_bulk(keys := list(keys))
+    return [found[key] for key in keys]
+
+
 def readable_turns(turns: QuerySet) -> QuerySet:
     """Give the keys of the turns that readers see, each event in one language, newest first.
 

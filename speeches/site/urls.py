@@ -3,13 +3,14 @@
 from django.urls import path, register_converter
 
 from . import views
-from .converters import CitationConverter, DayConverter, MonthConverter, RefConverter, YearConverter
+from .converters import CitationConverter, DayConverter, MonthConverter, NameConverter, RefConverter, YearConverter
 
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
 register_converter(DayConverter, "day")
 register_converter(RefConverter, "ref")
 register_converter(CitationConverter, "citation")
+register_converter(NameConverter, "name")
 
 EVENT = "events/<year:year>/<month:month>/<day:day>/<slug:slug>"
 UNDATED = "events/undated/<slug:slug>"
@@ -36,11 +37,14 @@ urlpatterns = [
     path("u/<ref:ref>/report/", views.report_error, name="report"),
     path("u/<ref:ref>/report/<str:token>/", views.report_answer, name="report-answer"),
     path("speakers/", views.SpeakerListView.as_view(), name="speakers"),
-    path("speakers/<slug:slug>/", views.SpeakerView.as_view(), name="speaker"),
+    path("speakers/<name:slug>/", views.SpeakerView.as_view(), name="speaker"),
     path("tags/", views.TagListView.as_view(), name="tags"),
-    path("tags/<slug:slug>/", views.TagView.as_view(), name="tag"),
+    path("tags/<name:slug>/", views.TagView.as_view(), name="tag"),
     path("places/", views.PlaceListView.as_view(), name="places"),
-    path("places/<slug:slug>/", views.PlaceView.as_view(), name="place"),
+    path("places/<name:slug>/", views.PlaceView.as_view(), name="place"),
+    path("offices/", views.OfficeListView.as_view(), name="offices"),
+    path("offices/<slug:slug>/", views.office_page, name="office"),
+    path("opensearch.xml", views.opensearch, name="opensearch"),
     path("search/", views.search_page, name="search"),
     path("search/counts/", views.SearchCountsView.as_view(), name="search-counts"),
     path("search.atom", views.SearchFeed(), name="search-feed"),

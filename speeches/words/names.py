@@ -30,6 +30,7 @@ _SOUNDS = (
     ("j", "y"),
 )
 _NO_CONSONANT = re.compile(r"[^bcdfghklmnprstvz0-9]")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _REPEATED = re.compile(r"(.)\1+")
 
 LONGEST_COMPARED = 64
@@ -100,6 +101,36 @@ def skeleton(name: str) -> str:
     ('mhmdmrs', 'vldmrptn', 'vldmrptn')
     """
     return _REPEATED.sub(r"\1", _NO_CONSONANT.sub("", sound(name)))
+
+
+def in_latin(name: str) -> str:
+    """Return a name as an address spells it: "" for one without letters.
+
+    >>> in_latin("В. Путин"), in_latin("Vladimir Putin"), in_latin("Ёлкин")
+    ('v-putin', 'vladimir-putin', 'elkin')
+    """
+    return "-".join(_PLAIN_WORD.findall(anyascii(fold_name(name)).lower().replace("'", "")))
+
+
+def inverted(name: str, *, like: str, sorted_as: str) -> str:
+    """Put the surname first, as it stands in another language's spelling; the name itself where that tells nothing.
+
+    like: the name in the other language; sorted_as: that with the surname first and a comma behind it.
+
+    >>> inverted("Vladimir Putin", like="Владимир Путин", sorted_as="Путин, Владимир")
+    'Putin, Vladimir'
+    >>> inverted("Xi Jinping", like="Си Цзиньпин", sorted_as="Си Цзиньпин")
+    'Xi Jinping'
+    """
+    surname, comma, _given = sorted_as.partition(",")
+    words, other, wanted = name.split(), fold_name(like).split(), fold_name(surname).split()
+    if not comma or not wanted or len(words) != len(other) or len(wanted) >= len(words):
+        return name
+    for start in range(len(other) - len(wanted) + 1):
+        end = start + len(wanted)
+        if other[start:end] == wanted:
+            return f"{' '.join(words[start:end])}, {' '.join(words[:start] + words[end:])}"
+    return name
 
 
 def same_letters(name: str, other: str) -> bool:

@@ -289,6 +289,7 @@ index login logout password_change password_change_done jsi18n view_on_site (?P<
 
 READING = """
 home events year month day event undated-event utterance speakers speaker tags tag places place
+offices office opensearch
 search search-counts search-feed search-json search-csv quote help-search
 cite cite-undated cite-turn event-citation undated-citation turn-citation events-citations search-citations
 about contact imprint privacy draft report-answer

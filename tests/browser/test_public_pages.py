@@ -15,7 +15,7 @@ document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
 NO_PAGE = {"status of 404", "status of 410"}
-NOT_HTML = {"search-feed", "search-json", "search-csv"}
+NOT_HTML = {"search-feed", "search-json", "search-csv", "opensearch"}
 CITATIONS = {"event-citation", "undated-citation", "turn-citation", "events-citations", "search-citations"}
 FOR_EDITORS = {"correct"}
 
@@ -62,6 +62,8 @@ class PublicPagesTests(BrowserTests):
             "tag": event.tags.get().get_absolute_url(),
             "places": "/places/",
             "place": event.place.get_absolute_url(),
+            "offices": "/offices/",
+            "office": speaker.offices.get().get_absolute_url(),
             "search": "/search/?q=переговоров",
             "search-counts": "/search/counts/?q=переговоров",
             "quote": "/quote/?text=Рад вас видеть и приветствовать, товарищ",
@@ -75,6 +77,7 @@ class PublicPagesTests(BrowserTests):
     def ways(self, event):
         """Give further addresses of pages that look different when asked otherwise."""
         return {
+            "all events": "/events/",
             "nothing typed": "/search/",
             "nothing found": "/search/?q=абракадабра year:123 -и",
             "misspelt": "/search/?q=перегаворы",

@@ -2,10 +2,10 @@
 
 from django.test import TestCase
 
-from speeches.models import Place, Speaker, Utterance
+from speeches.models import Place, Speaker, Utterance, revise, withdraw
 from speeches.models.counting import count_in
 from speeches.models.revision import recount_everything
-from tests.make import make_event, make_place, make_speaker, make_turn
+from tests.make import make_event, make_place, make_speaker, make_tag, make_turn
 
 
 def counts():
@@ -56,3 +56,45 @@ class CountInTests(TestCase):
             self.make_event(title, self.speakers[0])
         with self.assertNumQueries(2):
             count_in(event, turns)
+
+
+class OnceTests(TestCase):
+    """A stored number of events counts an event once, in however many languages, as lists show it."""
+
+    def setUp(self):
+        self.anna, self.tag, self.place = make_speaker("Анна Ветрова"), make_tag(), make_place()
+        self.original = self.make_text("Встреча")
+        self.translation = self.make_text("Meeting", language="en", translation_of=self.original)
+
+    def make_text(self, title, **overrides):
+        event = make_event(title, tags=[self.tag], place=self.place, **overrides)
+        make_turn(event, speaker=self.anna)
+        return event
+
+    def counts(self):
+        for row in (self.anna, self.tag, self.place):
+            row.refresh_from_db()
+        return [row.event_count for row in (self.anna, self.tag, self.place)]
+
+    def test_two_texts_of_an_event_are_one_event(self):
+        recount_everything()
+        self.assertEqual(self.counts(), [1, 1, 1])
+        self.assertEqual(self.anna.utterance_count, 2)
+
+    def test_a_text_that_is_no_longer_a_translation_is_an_event_of_its_own(self):
+        recount_everything()
+        with revise(self.translation) as revision:
+            revision.event.translation_of = None
+            revision.save(revision.event)
+        self.assertEqual(self.counts(), [2, 2, 2])
+        with revise(self.translation) as revision:
+            revision.event.translation_of = self.original
+            revision.save(revision.event)
+        self.assertEqual(self.counts(), [1, 1, 1])
+
+    def test_a_withdrawn_original_leaves_its_translation_counted(self):
+        recount_everything()
+        withdraw(self.original, reason="Ошибка.")
+        self.assertEqual(self.counts(), [1, 1, 1])
+        withdraw(self.translation, reason="Ошибка.")
+        self.assertEqual(self.counts(), [0, 0, 0])

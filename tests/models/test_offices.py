@@ -75,3 +75,55 @@ class OfficeTests(TestCase):
         self.assertEqual(str(office), "мэр, Москва")
         with override("en"):
             self.assertEqual(str(office), "mayor, Москва")
+
+
+class AddressTests(TestCase):
+    """All who held an office share its address, which is written once and moves with the office."""
+
+    def setUp(self):
+        self.anna, self.peter = make_speaker(), make_speaker("Пётр Озеров")
+
+    def slugs(self):
+        return list(Office.objects.order_by("pk").values_list("slug", flat=True))
+
+    def rename(self, office, role):
+        office = Office.objects.get(pk=office.pk)
+        office.role_ru = role
+        office.save()
+
+    def test_spellings_that_fold_alike_are_one_office(self):
+        for speaker, role in ((self.anna, "Мэр"), (self.peter, "мэр"), (self.peter, "министр")):
+            make_office(speaker, role)
+        self.assertEqual(self.slugs(), ["mer", "mer", "ministr"])
+
+    def test_an_office_of_another_organisation_is_another_one(self):
+        for organization in ("Тверь", "Ржев"):
+            make_office(self.anna, "мэр", organization_ru=organization)
+        self.assertEqual(self.slugs(), ["mer-tver", "mer-rzhev"])
+
+    def test_one_that_is_known_in_both_languages_is_the_same_as_in_one(self):
+        make_office(self.anna, "мэр", role_en="Mayor")
+        make_office(self.peter, "мэр")
+        self.assertEqual(self.slugs(), ["mayor", "mayor"])
+
+    def test_a_misprint_that_is_mended_keeps_the_address(self):
+        self.rename(make_office(self.anna, "мэрр"), "мэр")
+        self.assertEqual(self.slugs(), ["merr"])
+        make_office(self.peter, "мэр")
+        self.assertEqual(self.slugs(), ["merr", "merr"])
+
+    def test_one_holder_of_several_who_turns_out_to_have_held_another_goes_alone(self):
+        make_office(self.anna, "мэр")
+        self.rename(make_office(self.peter, "мэр"), "министр")
+        self.assertEqual(self.slugs(), ["mer", "ministr"])
+
+    def test_whoever_turns_out_to_have_held_a_known_office_stands_under_its_address(self):
+        make_office(self.anna, "мэр")
+        self.rename(make_office(self.peter, "градоначальник"), "мэр")
+        self.assertEqual(self.slugs(), ["mer", "mer"])
+
+    def test_another_office_never_takes_an_address_that_one_had(self):
+        make_office(self.anna, "мэр")
+        self.rename(make_office(self.peter, "глава"), "мэр")
+        make_office(self.peter, "глава!")
+        self.assertEqual(self.slugs()[2], "glava-2")

@@ -62,7 +62,7 @@ class FilterTests(TestCase):
         response = self.get(query)
         self.assertEqual(titles(response), ["Встреча"])
         self.assertEqual(titles(self.get(query + "&from=2026-02-01")), [])
-        self.assertEqual(len(response.context["filter"].conditions), 8)
+        self.assertEqual(len(response.context["filter"].conditions), 7)
 
     def test_an_undated_event_stands_last_in_either_direction(self):
         make_event("Письмо", start_date=None)
@@ -94,8 +94,7 @@ class ChoiceTests(TestCase):
         event = make_event()
         for number in range(MOST_CHOICES + 5):
             make_turn(event, speaker=make_speaker(f"Оратор {number:02}"))
-        for _ in range(2):
-            make_turn(event, speaker=event.utterances.get(position=MOST_CHOICES + 4).speaker)
+        make_turn(make_event("Ещё"), speaker=event.utterances.get(position=MOST_CHOICES + 4).speaker)
         count()
         response = self.client.get("/en/events/?speaker=orator-51")
         choices = dict(response.context["filter"].form.fields["speaker"].widget.choices)

@@ -17,6 +17,7 @@ class GrowthTests(TestCase):
             "tag": make_tag("Общая"),
             "place": make_place("Общее"),
         }
+        self.office = make_office(self.common["speaker"], "общая должность")
         self.event = self.add_event(0)
         for number in range(1, 3):
             self.add_event(number)
@@ -49,11 +50,20 @@ class GrowthTests(TestCase):
             "/",
             "/events/",
             "/events/?q=встреча&sort=oldest",
+            f"/events/?tag={self.common['tag'].slug}&from=2026-01-01",
             "/events/2026/",
             "/events/2026/03/",
             "/events/2026/03/28/",
         ]
-        return [*lists, "/speakers/", "/tags/", "/places/", *(row.get_absolute_url() for row in rows)]
+        return [
+            *lists,
+            "/speakers/",
+            "/tags/",
+            "/places/",
+            "/offices/",
+            self.office.get_absolute_url(),
+            *(row.get_absolute_url() for row in rows),
+        ]
 
     def queries(self):
         counted = {}

@@ -8,13 +8,16 @@ from .event import EventView
 from .events import EventListView
 from .front import HomeView
 from .help import HelpSearchView
+from .offices import OfficeListView, office_page
+from .opensearch import opensearch
 from .quote import QuoteView
 from .report import report_answer, report_error
 from .search import search_page
 from .search_counts import SearchCountsView
 from .search_forms import SearchFeed, search_csv, search_json
 from .site_text import SiteTextView
-from .speakers import SpeakerListView, SpeakerView
+from .speaker import SpeakerView
+from .speakers import SpeakerListView
 from .topics import PlaceListView, PlaceView, TagListView, TagView
 from .utterance import UtteranceView
 
@@ -29,6 +32,7 @@ __all__ = [
     "HelpSearchView",
     "HomeView",
     "MonthView",
+    "OfficeListView",
     "PlaceListView",
     "PlaceView",
     "QuoteView",
@@ -42,6 +46,8 @@ __all__ = [
     "UtteranceView",
     "YearView",
     "event_citations",
+    "office_page",
+    "opensearch",
     "report_answer",
     "report_error",
     "search_citations",

@@ -6,6 +6,7 @@ Periods are asked for by the sort key, which begins with the date and which the 
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
@@ -17,6 +18,7 @@ from django.urls import reverse
 from django.utils.dateformat import format as format_date
 
 from ...models import Event
+from ..months import month_html
 from .paging import EventsView
 
 
@@ -33,7 +35,7 @@ class PeriodView(EventsView):
         raise NotImplementedError
 
     def get_queryset(self) -> QuerySet:
-        return within(readable(), *self.period()).newest_first().for_listing()
+        return within(readable(), *self.period()).newest_first()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         start, end = self.period()
@@ -66,7 +68,9 @@ class YearView(PeriodView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         counts = dict(months_of(self.kwargs["year"]))
+        days = days_within(*self.period())
         return context | {
+            "sheets": [month_html(self.kwargs["year"], month, days.get(month, {})) for month in range(1, 13)],
             "months": [(month, counts.get(month), events) for month, events in by_month(context["events"])],
             "years": years(),
         }
@@ -82,7 +86,12 @@ class MonthView(PeriodView):
         return f"{year:04}-{month:02}", end
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"months": months_of(self.kwargs["year"])}
+        year, month = self.kwargs["year"], self.kwargs["month"]
+        days = days_within(*self.period()).get(month, {})
+        return super().get_context_data(**kwargs) | {
+            "months": months_of(year),
+            "sheet": month_html(year, month, days, has_link=False),
+        }
 
 
 class DayView(PeriodView):
@@ -124,6 +133,15 @@ def months_of(year: int) -> list[tuple[datetime.date, int]]:
     rows = within(readable(), *whole_year(year)).order_by().annotate(month=Substr("sort_key", 6, 2))
     counts = rows.values_list("month").annotate(count=Count("pk")).order_by("month")
     return [(datetime.date(year, int(month), 1), count) for month, count in counts]
+
+
+def days_within(start: str, end: str) -> dict[int, dict[int, int]]:
+    """Count the events of each day of a period of at most one year, by month and day."""
+    rows = within(readable(), start, end).order_by().annotate(day=Substr("sort_key", 6, 5))
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for day, count in rows.values_list("day").annotate(count=Count("pk")):
+        found[int(day[:2])][int(day[3:])] = count
+    return found
 
 
 def years() -> list[int]:
