@@ -12,9 +12,10 @@ from ...models import Event, Utterance
 from ...search.explaining import message
 from ...search.marking import Marker
 from ..asking import Asking
+from ..following import appearances, keys_of_turns, tagged
 from ..language import text_path
 from ..offices import offices_at
-from ..turns import LONG, Sought, appearances, heading_anchors
+from ..turns import LONG, Sought, has_insertion, heading_anchors
 from .gone import follow, tombstone_or_404
 
 MOST_CORRECTIONS = 50
@@ -39,6 +40,7 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
     unshown = ("terms",) if asking.text else Utterance.UNSHOWN
     utterances = list(event.utterances.order_by("position").defer(*unshown).prefetch_related("speaker"))
     others = event.other_languages()
+    people, topics = appearances(utterances), tagged(event, utterances)
     return {
         "section": "events",
         "event": event,
@@ -46,7 +48,10 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
         "is_long": len(utterances) >= LONG,
         **matches(utterances, asking),
         "headings": [heading for utterance in utterances for heading in heading_anchors(utterance)],
-        "appearances": appearances(utterances),
+        "appearances": people,
+        "topics": topics,
+        "followed": keys_of_turns(people, topics),
+        "has_insertions": any(has_insertion(utterance.text) for utterance in utterances),
         "offices": offices_at(event),
         "tags": event.tags.all(),
         "photographs": list(event.photographs.all()),
