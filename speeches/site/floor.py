@@ -139,8 +139,9 @@ def floor_html(utterances: Iterable[Utterance], language: str, *, is_draft: bool
     if len(floor.voices) < 2:
         return SafeString("")
     bar = list(floor.stretches())
-    pieces = (_bar(floor, bar), "<details><summary>", *_legend(floor, bar), "</summary>", _table(floor), "</details>")
-    return SafeString(f'<div class="floor">{"".join(pieces)}</div>')
+    summary = "".join((_purpose(), *_legend(floor, bar)))
+    details = f"<details><summary>{summary}</summary>{_table(floor)}</details>"
+    return SafeString(f'<div class="floor">{_bar(floor, bar)}{details}</div>')
 
 
 def _bar(floor: Floor, bar: Sequence[Stretch]) -> str:
@@ -149,17 +150,19 @@ def _bar(floor: Floor, bar: Sequence[Stretch]) -> str:
     said = gettext(
         "One row for each speaker, in the order of the list below; the width of a turn is its number of words."
     )
-    labelled = 'role="img" aria-labelledby="floor-title floor-said"'
+    labelled = 'role="group" aria-labelledby="floor-title floor-said"'
     lines = [f'<svg class="lanes-{floor.lanes}" width="100%" height="{height}" {labelled}>']
     lines.append(f'<title id="floor-title">{title}</title><desc id="floor-said">{escape(said)}</desc>')
     hatched = sorted({each.lane for each in bar if each.is_interpreted})
     if hatched:
         lines.append(f"<defs>{''.join(map(_hatching, hatched))}</defs>")
+    # Told by the name of the picture and by the table; hundreds of links more would be in a listener's way.
+    lines.append('<g aria-hidden="true">')
     position = 0
     for each in bar:
         lines.append(_stretch(floor, each, position))
         position += each.words
-    lines.append("</svg>")
+    lines.append("</g></svg>")
     return "".join(lines)
 
 
@@ -178,6 +181,10 @@ def _stretch(floor: Floor, each: Stretch, position: int) -> str:
         f'<a href="#{each.anchor}" tabindex="-1"><title>{title}</title>'
         f'<rect {look} x="{start:.2f}%" y="{each.lane * (LANE + GAP)}" width="{width:.2f}%" height="{LANE}"/></a>'
     )
+
+
+def _purpose() -> str:
+    return f'<span class="visually-hidden">{escape(gettext("Who spoke how long"))}: </span>'
 
 
 def _legend(floor: Floor, bar: Sequence[Stretch]) -> Iterator[str]:
@@ -204,7 +211,7 @@ def _name(floor: Floor, voice: Voice) -> str:
 
 
 def _table(floor: Floor) -> str:
-    heads = (gettext("Speaker"), gettext("Turns"), gettext("Words"), gettext("Share"))
+    heads = (gettext("Speaker"), gettext("Turns"), gettext("Words"), pgettext("of all words", "Share"))
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     caption = escape(gettext("Who spoke how long"))
     rows = "".join(_row(floor, voice) for voice in floor.voices)

@@ -63,7 +63,7 @@ class BarTests(FloorTestCase):
 
     def test_each_turn_is_a_link_as_wide_as_its_words(self):
         first, second = self.turn(75, self.anna), self.turn(25, self.peter)
-        links = self.bar().findall("a")
+        links = self.bar().findall("g/a")
         self.assertEqual([link.get("href") for link in links], [f"#{first.anchor}", f"#{second.anchor}"])
         self.assertEqual([link.find("rect").get("x") for link in links], ["0.00%", "75.00%"])
         self.assertEqual([link.find("rect").get("width") for link in links], ["74.90%", "24.90%"])
@@ -74,13 +74,13 @@ class BarTests(FloorTestCase):
     def test_each_voice_has_its_own_lane(self):
         self.turn(75, self.anna)
         self.turn(25, self.peter)
-        self.assertEqual([rect.get("y") for rect in self.bar().iterfind("a/rect")], ["0", "10"])
+        self.assertEqual([rect.get("y") for rect in self.bar().iterfind("g/a/rect")], ["0", "10"])
 
     def test_what_was_translated_is_hatched_and_the_legend_says_so(self):
         self.turn(75, self.anna)
         self.assertNotIn("hatch", self.html())
         self.turn(25, self.peter, delivery="interpreted")
-        self.assertEqual(self.bar().findall("a/rect")[1].get("fill"), "url(#hatch-1)")
+        self.assertEqual(self.bar().findall("g/a/rect")[1].get("fill"), "url(#hatch-1)")
         self.assertIsNotNone(self.bar().find("defs/pattern[@id='hatch-1']"))
         self.assertIn("as translated", self.html())
 
@@ -88,7 +88,7 @@ class BarTests(FloorTestCase):
         self.turn(75, self.anna)
         turn = self.turn(25, self.peter)
         bar = self.bar()
-        self.assertEqual(bar.get("role"), "img")
+        self.assertEqual(bar.get("role"), "group")
         self.assertEqual(
             {bar.find("title").get("id"), bar.find("desc").get("id")}, set(bar.get("aria-labelledby").split())
         )
