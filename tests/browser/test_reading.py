@@ -1,5 +1,6 @@
 """The page of an event as an instrument of reading, in a real browser."""
 
+import datetime
 import re
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import expect
 from speeches.ingest.turns.dividing import join_turns, split_turn
 from speeches.models import publish, revise
 from tests.browser.browser import BrowserTests
-from tests.make import make_tag, make_turn
+from tests.make import make_office, make_tag, make_turn
 
 SELECT = """
 ([from, to]) => {
@@ -157,6 +158,18 @@ class SelectionTests(ReadingTests):
             f"{self.live_server_url}/en/u/{self.second.ref}/#u-{self.second.ref}-3",
         )
 
+    def test_a_quotation_from_a_later_turn_knows_the_office(self):
+        make_office(self.first.speaker, "президент", role_en="President", start_date=datetime.date(2012, 5, 7))
+        make_turn(self.event, "Всего вам доброго.", speaker=self.first.speaker, attribution_text="В.Путин")
+        self.go(self.path)
+        self.select("Всего вам доброго.")
+        self.assertIn("“Всего вам доброго.” — Владимир Путин (President), ", self.copied(QUOTE))
+
+    def test_the_page_of_a_turn_quotes_too(self):
+        self.go(f"/en/u/{self.second.ref}/")
+        self.select("мой старый дорогой друг")
+        self.assertIn("“мой старый дорогой друг” — Си Цзиньпин (as translated), ", self.copied(QUOTE))
+
     def test_the_keyboard_reaches_the_menu_and_leaves_it(self):
         self.go(self.path)
         self.select("дорогой друг")
@@ -276,6 +289,7 @@ class FollowingTests(ReadingTests):
         self.page.get_by_role("button", name="Keyboard").click()
         dialog.get_by_role("checkbox").check()
         self.page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
         self.page.keyboard.press("/")
         expect(self.page.locator("#q")).to_be_focused()
 
@@ -365,3 +379,39 @@ class WithoutScriptTests(ReadingTests):
         link = f"/en/u/{self.second.ref}/#u-{self.second.ref}-3&w=a_b_2_c:~:text=углубленный%20разговор"
         self.go(link)
         expect(self.page.get_by_text("углубленный разговор")).to_be_visible()
+
+
+class PaperTests(ReadingTests):
+    def test_paper_has_the_text_and_its_address_and_no_controls(self):
+        self.page.emulate_media(media="print")
+        self.go(self.path)
+        expect(self.page.locator("main > header .print-only")).to_have_text(re.compile(re.escape(self.path[3:])))
+        for control in (".within", ".follow", ".reading-panel", ".contents"):
+            expect(self.page.locator(control).first).to_be_hidden()
+        expect(self.page.locator(".floor svg")).to_be_visible()
+
+
+class LongTextTests(ReadingTests):
+    def setUp(self):
+        super().setUp()
+        for number in range(150):
+            last = make_turn(self.event, f"Слово номер {number}. " * 40, speaker=self.first.speaker)
+        self.last = last
+
+    def test_what_is_not_laid_out_yet_is_found_and_reached(self):
+        self.go(f"{self.path}#{self.last.anchor}")
+        expect(self.page.locator(f"#{self.last.anchor} h3")).to_be_in_viewport()
+        self.page.keyboard.press("k")
+        before = self.event.utterances.order_by("-position")[1]
+        expect(self.page.locator(f"#{before.anchor}")).to_be_focused()
+        self.assertTrue(self.page.evaluate("getSelection().removeAllRanges() ?? find('номер 75. Слово')"))
+        expect(self.page.locator(".turn", has_text="номер 75.")).to_be_in_viewport()
+
+    def test_nothing_moves_once_it_is_painted(self):
+        self.page.add_init_script(
+            "new PerformanceObserver(list => { window.shifts = (window.shifts ?? 0) + list.getEntries().length; })"
+            ".observe({ type: 'layout-shift', buffered: true })"
+        )
+        self.go(self.path)
+        self.page.wait_for_timeout(500)
+        self.assertEqual(self.page.evaluate("window.shifts ?? 0"), 0)
