@@ -103,7 +103,7 @@ if (section && menu) {
     const page = found[0].turn.querySelector('.permalink:not([href^="#"])')?.href ?? location.pathname;
     const words = found.map(each => each.text).join("\n").slice(0, MOST);
     cite.hidden = !section.dataset.transcript || found.some(each => each.turn.id.slice(2) !== turn);
-    cite.href = `${page.split("#")[0]}cite/?text=${encodeURIComponent(words)}`;
+    cite.href = `${page.split("#")[0]}cite/?quote=${encodeURIComponent(words)}`;
     menu.hidden = false;
     return place();
   };

@@ -182,7 +182,7 @@ class SelectionTests(ReadingTests):
         self.go(self.path)
         self.select("дорогой друг")
         address = self.page.get_by_role("link", name="Cite").get_attribute("href")
-        self.assertIn(f"/u/{self.first.ref}/cite/?text=%D0%B4", address)
+        self.assertIn(f"/u/{self.first.ref}/cite/?quote=%D0%B4", address)
 
     def test_what_is_selected_outside_the_speech_offers_nothing(self):
         self.go(self.path)
