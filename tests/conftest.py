@@ -36,8 +36,8 @@ def quick_settings(django_test_environment):
 def nothing_remembered():
     """Forget the site's version and what is known by it: a test that is taken back takes them back."""
     from speeches.models.version import forget_version
-    from speeches.site.kept import pages
     from speeches.site.facets import whole_spread
+    from speeches.site.kept import pages
     from speeches.site.texts import written_pages
     from speeches.site.views.paging import number_of_events
     from speeches.site.views.sitemap import parts

@@ -101,7 +101,7 @@ def tells_the_day(request: HttpRequest) -> bool:
 
 
 def day_of(request: HttpRequest) -> datetime.date:
-    """Give the day in the site's time zone, read once a request like its version: past midnight, page and tag mean the same."""
+    """Give the day in the site's time zone, read once a request: past midnight, page and tag mean the same."""
     if not hasattr(request, "site_day"):
         request.site_day = timezone.localdate()
     return request.site_day

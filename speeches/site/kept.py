@@ -18,7 +18,8 @@ LARGEST_SHARE = 8
 """No page may take more than this part of it."""
 
 PARAMETERS = frozenset(
-    "q view order brackets page text speaker tag place classification language from to sort on lang letter turns facets quote".split()
+    "q view order brackets facets page turns letter text quote speaker tag place classification language from to "
+    "sort on changes lang".split()
 )
 """What the addresses of public pages know. Whoever adds another gets an answer, which is not kept."""
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from ..models import Office, Speaker, Utterance
+from ..models import Office, Utterance
 from ..search.marking import Place
 from ..transcripts import spans
 from ..words import fold_name
@@ -70,6 +70,7 @@ class TurnWriter:
     is_draft: nothing of it has a public address yet, so that links stay on the page.
     offices: what the speakers were on that day, by the speaker's primary key.
     tags: what single turns are about, by the turn's primary key.
+    followed: the keys by which a turn is followed, by the turn's primary key.
     """
 
     def __init__(
@@ -81,9 +82,10 @@ class TurnWriter:
         is_draft: bool = False,
         offices: Mapping[int, Office] = MappingProxyType({}),
         tags: Mapping[int, Tagged] = MappingProxyType({}),
+        followed: Mapping[int, str] = MappingProxyType({}),
     ):
         self.language, self.with_header, self.sought, self.is_draft = language, with_header, sought, is_draft
-        self.offices, self.tags = offices, tags
+        self.offices, self.tags, self.followed = offices, tags, followed
         self._numbers = {key: number for number, key in enumerate(sought.turns)}
         self.interface = get_language() or ""
         self._speakers: dict[int, Named] = {}
@@ -109,7 +111,8 @@ class TurnWriter:
         header = self._header(utterance) if self.with_header else ""
         tagged = self.tags.get(utterance.pk)
         beside = " tags-beside" if tagged and tagged.is_beside else ""
-        lines = [f'<article class="turn {utterance.classification}{beside}" id="{utterance.anchor}"{lang}>']
+        keys = f' data-of="{self.followed[utterance.pk]}"' if utterance.pk in self.followed else ""
+        lines = [f'<article class="turn {utterance.classification}{beside}" id="{utterance.anchor}"{keys}{lang}>']
         if header:
             lines.append(header)
         elif utterance.pk in self._numbers:
@@ -268,15 +271,24 @@ def paragraph_html(paragraph: str, places: Sequence[Place] = ()) -> str:
     """Escape a paragraph, mark what is not speech, and what was asked for.
 
     >>> paragraph_html("И [чтобы] так.")
-    'И <span class="insertion">[чтобы]</span> так.'
+    'И<span class="insertion"> [чтобы]</span> так.'
     """
     pieces, end = [], 0
     for span in spans(paragraph):
-        pieces.append(marked(paragraph, places, end, span.start))
-        pieces.append(f'<span class="{span.kind}">{marked(paragraph, places, span.start, span.end)}</span>')
+        start = span.start
+        # The space before an insertion goes with it, so that the line closes where a reader hides it.
+        if span.kind == "insertion" and start > end and paragraph[start - 1] == " ":
+            start -= 1
+        pieces.append(marked(paragraph, places, end, start))
+        pieces.append(f'<span class="{span.kind}">{marked(paragraph, places, start, span.end)}</span>')
         end = span.end
     pieces.append(marked(paragraph, places, end))
     return "".join(pieces)
+
+
+def has_insertion(text: str) -> bool:
+    """Tell whether an editor put words into a text."""
+    return "[" in text and any(span.kind == "insertion" for line in text.split("\n") for span in spans(line))
 
 
 def heading_anchors(utterance: Utterance) -> list[tuple[str, str]]:
@@ -284,25 +296,3 @@ def heading_anchors(utterance: Utterance) -> list[tuple[str, str]]:
     first = f"h-{utterance.ref}"
     texts = (glued(text, utterance.language) for text in utterance.headings)
     return [(first if n == 1 else f"{first}-{n}", text) for n, text in enumerate(texts, 1)]
-
-
-@dataclass(slots=True)
-class Appearance:
-    """A person in the table of contents. anchor: the id of the first turn."""
-
-    speaker: Speaker
-    anchor: str
-    count: int = 0
-
-    @property
-    def is_repeated(self) -> bool:
-        return self.count > 1
-
-
-def appearances(utterances: Iterable[Utterance]) -> list[Appearance]:
-    """Count the turns of each person, in the order in which they first speak."""
-    found: dict[int, Appearance] = {}
-    for utterance in utterances:
-        if utterance.speaker and not utterance.speaker.is_voice:
-            found.setdefault(utterance.speaker_id, Appearance(utterance.speaker, utterance.anchor)).count += 1
-    return list(found.values())

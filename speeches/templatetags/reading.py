@@ -19,6 +19,7 @@ from ..search.quotation import Segment
 from ..site import counts, moments, turns
 from ..site import language as languages
 from ..site.differences import differences_html
+from ..site.floor import floor_html
 from ..site.frame import framed
 from ..site.hit_writer import HitWriter
 from ..site.hits import Hit
@@ -185,12 +186,19 @@ def transcript(
     is_draft: bool = False,
     offices: dict[int, Office] | None = None,
     turn_tags: dict[int, Tagged] | None = None,
+    followed: dict[int, str] | None = None,
 ) -> SafeString:
     """Write the turns of an event. sought: what is to be marked in them."""
     marks = sought or turns.NOTHING_SOUGHT
-    about = {"offices": offices or {}, "tags": turn_tags or {}}
+    about = {"offices": offices or {}, "tags": turn_tags or {}, "followed": followed or {}}
     writer = turns.TurnWriter(language, sought=marks, is_draft=bool(is_draft), **about)
     return writer.write(utterances)
+
+
+@register.simple_tag
+def floor(utterances: list[Utterance], language: str, is_draft: bool = False) -> SafeString:
+    """Write who spoke how long and in what order."""
+    return floor_html(utterances, language, is_draft=bool(is_draft))
 
 
 @register.simple_tag

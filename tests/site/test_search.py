@@ -75,7 +75,7 @@ class SearchTests(ArchiveTests):
         address = self.results("/search/?q=реку").hits[0].address
         self.assertEqual(address, f"{self.talks.get_absolute_url()}?q=%D1%80%D0%B5%D0%BA%D1%83#{self.first.anchor}-2")
         text = self.page(address.partition("#")[0]).content.decode()
-        self.assertIn('<span class="insertion">[через <mark>реку</mark>]</span>', text)
+        self.assertIn('<span class="insertion"> [через <mark>реку</mark>]</span>', text)
 
     def test_whoever_and_whatever_has_the_name_stands_above(self):
         named = self.results("/search/?q=ветрова").named

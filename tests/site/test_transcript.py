@@ -76,7 +76,7 @@ class TranscriptTests(TranscriptTestCase):
         self.turn(speaker=self.speaker)
         contents = self.page().split('<nav class="side contents"')[1].split("</nav>")[0]
         self.assertIn(f'<a href="#u-{first.ref}">Анна Ветрова</a><span class="count">2</span>', contents)
-        self.assertIn("Пётр Сидоров</a></li>", contents)
+        self.assertIn("Пётр Сидоров</a><button", contents)
 
     def test_a_text_without_turns_has_no_transcript(self):
         page = self.page()
@@ -136,7 +136,7 @@ class LanguageTests(TestCase):
         for piece in (
             '<h1 lang="en">',
             '<p class="lead" lang="en">',
-            'aria-labelledby="transcript" lang="en">',
+            'aria-labelledby="transcript" lang="en" data-',
             '<h2 id="transcript" class="visually-hidden" lang="ru">',
             '<header lang="ru"><h3><a href="/speakers/oskar-lindqvist/" lang="en">',
             '<span class="role" lang="en">Mayor</span>',
@@ -148,7 +148,7 @@ class LanguageTests(TestCase):
     def test_what_is_in_the_interfaces_language_does_not(self):
         page = self.client.get(f"/en{self.event.get_absolute_url()}").content.decode()
         self.assertIn("<h1>", page)
-        self.assertIn('aria-labelledby="transcript">', page)
+        self.assertIn('aria-labelledby="transcript" data-', page)
         self.assertNotIn('<header lang="en"><h3><a href="/en/speakers/oskar', page)
 
 
@@ -156,7 +156,14 @@ class SpanTests(TestCase):
     def test_what_is_not_speech_is_marked(self):
         for text, kind in (("[чтобы]", "insertion"), ("&lt;…&gt;", "omission"), ("(Смех.)", "direction")):
             written = paragraph_html(f"А {text} б".replace("&lt;", "<").replace("&gt;", ">"))
-            self.assertEqual(written, f'А <span class="{kind}">{text}</span> б')
+            space = " " if kind == "insertion" else ""
+            self.assertEqual(written, f'А{"" if space else " "}<span class="{kind}">{space}{text}</span> б')
+
+    def test_the_space_before_an_insertion_goes_with_it(self):
+        self.assertEqual(
+            paragraph_html("[Он] [так], да"),
+            '<span class="insertion">[Он]</span><span class="insertion"> [так]</span>, да',
+        )
 
     def test_no_character_is_lost(self):
         text = 'Он [сказал] "да" <…> & (Смех.) <b>'

@@ -15,10 +15,11 @@ from ..asking import Asking
 from ..citation_meta import citation_meta
 from ..citations import cast_of, event_record
 from ..conditional import day_of
+from ..following import appearances, keys_of_turns, tagged
 from ..language import text_path
 from ..offices import offices_at
 from ..turn_tags import tags_of_turns
-from ..turns import LONG, Sought, appearances, heading_anchors
+from ..turns import LONG, Sought, has_insertion, heading_anchors
 from .gone import follow, tombstone_or_404
 
 MOST_CORRECTIONS = 50
@@ -45,6 +46,7 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
     unshown = ("terms",) if asking.text else Utterance.UNSHOWN
     utterances = list(event.utterances.order_by("position").defer(*unshown).prefetch_related("speaker"))
     others = event.other_languages()
+    people, topics = appearances(utterances), tagged(event, utterances)
     return {
         "section": "events",
         "event": event,
@@ -52,7 +54,10 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
         "is_long": len(utterances) >= LONG,
         **matches(utterances, asking),
         "headings": [heading for utterance in utterances for heading in heading_anchors(utterance)],
-        "appearances": appearances(utterances),
+        "appearances": people,
+        "topics": topics,
+        "followed": keys_of_turns(people, topics),
+        "has_insertions": any(has_insertion(utterance.text) for utterance in utterances),
         "offices": offices_at(event),
         "turn_tags": tags_of_turns(event, utterances),
         "tags": event.tags.all(),
