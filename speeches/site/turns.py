@@ -68,6 +68,7 @@ class TurnWriter:
     sought: what was asked for in the text; it is marked there.
     is_draft: nothing of it has a public address yet, so that links stay on the page.
     offices: what the speakers were on that day, by the speaker's primary key.
+    notes: HTML that stands at the end of a turn, by its reference.
     """
 
     def __init__(
@@ -78,9 +79,10 @@ class TurnWriter:
         sought: Sought = NOTHING_SOUGHT,
         is_draft: bool = False,
         offices: Mapping[int, Office] = MappingProxyType({}),
+        notes: Mapping[str, str] = MappingProxyType({}),
     ):
         self.language, self.with_header, self.sought, self.is_draft = language, with_header, sought, is_draft
-        self.offices = offices
+        self.offices, self.notes = offices, notes
         self._numbers = {key: number for number, key in enumerate(sought.turns)}
         self.interface = get_language() or ""
         self._speakers: dict[int, Named] = {}
@@ -110,7 +112,7 @@ class TurnWriter:
         elif utterance.pk in self._numbers:
             lines.append(self._neighbours(utterance, lang_attribute(self.interface, utterance.language)))
         lines += self._paragraphs(utterance, own_link=self.with_header and not header)
-        lines.append("</article>")
+        lines.append(f"{self.notes.get(utterance.ref, '')}</article>")
         return "\n".join(lines)
 
     def _header(self, utterance: Utterance) -> str:

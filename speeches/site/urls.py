@@ -1,6 +1,7 @@
 """The table of contents of the public site."""
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, path, register_converter
+from django.views.generic import View
 
 from . import views
 from .converters import DayConverter, MonthConverter, RefConverter, YearConverter
@@ -12,14 +13,26 @@ register_converter(RefConverter, "ref")
 
 app_name = "speeches"
 
+EVENT, UNDATED = "events/<year:year>/<month:month>/<day:day>/<slug:slug>/", "events/undated/<slug:slug>/"
+
+
+def under_event(rest: str, view: type[View], name: str) -> list[URLPattern]:
+    """Give the paths of a page that stands under every event's address."""
+    return [
+        path(f"{EVENT}{rest}", view.as_view(), name=name),
+        path(f"{UNDATED}{rest}", view.as_view(), name=f"undated-{name}"),
+    ]
+
+
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("events/", views.EventListView.as_view(), name="events"),
     path("events/<year:year>/", views.YearView.as_view(), name="year"),
     path("events/<year:year>/<month:month>/", views.MonthView.as_view(), name="month"),
     path("events/<year:year>/<month:month>/<day:day>/", views.DayView.as_view(), name="day"),
-    path("events/<year:year>/<month:month>/<day:day>/<slug:slug>/", views.EventView.as_view(), name="event"),
-    path("events/undated/<slug:slug>/", views.EventView.as_view(), name="undated-event"),
+    *under_event("", views.EventView, "event"),
+    *under_event("versions/", views.VersionListView, "versions"),
+    *under_event("versions/<int:number>/", views.VersionView, "version"),
     path("u/<ref:ref>/", views.UtteranceView.as_view(), name="utterance"),
     path("u/<ref:ref>/edit/", views.CorrectionView.as_view(), name="correct"),
     path("u/<ref:ref>/report/", views.report_error, name="report"),
@@ -35,6 +48,8 @@ urlpatterns = [
     path("search.atom", views.SearchFeed(), name="search-feed"),
     path("search.json", views.search_json, name="search-json"),
     path("search.csv", views.search_csv, name="search-csv"),
+    path("corrections/", views.CorrectionListView.as_view(), name="corrections"),
+    path("corrections.atom", views.CorrectionsFeed(), name="corrections-feed"),
     path("quote/", views.QuoteView.as_view(), name="quote"),
     path("help/search/", views.HelpSearchView.as_view(), name="help-search"),
     path("draft/<str:token>/", views.DraftView.as_view(), name="draft"),

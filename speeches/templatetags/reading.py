@@ -18,13 +18,15 @@ from ..models import Event, Office, Utterance
 from ..search.quotation import Segment
 from ..site import counts, turns
 from ..site import language as languages
-from ..site.differences import differences_html
+from ..site.addresses import address_under
+from ..site.differences import changes_html, differences_html
 from ..site.frame import framed
 from ..site.hit_writer import HitWriter
 from ..site.hits import Hit
 from ..site.offices import office_html, period_of
 from ..site.pager import pager_html
 from ..site.typography import glued
+from ..words.diff import Segment as Change
 
 register = template.Library()
 
@@ -148,6 +150,12 @@ def in_own_language(event: Event) -> str:
 
 
 @register.simple_tag
+def under(event: Event, name: str, **arguments: Any) -> str:
+    """Give the address of a page that stands under an event's own."""
+    return address_under(event, name, **arguments)
+
+
+@register.simple_tag
 def office(held: Office) -> SafeString:
     return office_html(held)
 
@@ -187,10 +195,12 @@ def transcript(
     sought: turns.Sought = turns.NOTHING_SOUGHT,
     is_draft: bool = False,
     offices: dict[int, Office] | None = None,
+    notes: dict[str, SafeString] | None = None,
 ) -> SafeString:
-    """Write the turns of an event. sought: what is to be marked in them."""
+    """Write the turns of an event. sought: what is to be marked in them; notes: what stands at the end of turns."""
     marks = sought or turns.NOTHING_SOUGHT
-    writer = turns.TurnWriter(language, sought=marks, is_draft=bool(is_draft), offices=offices or {})
+    apparatus = {"offices": offices or {}, "notes": notes or {}}
+    writer = turns.TurnWriter(language, sought=marks, is_draft=bool(is_draft), **apparatus)
     return writer.write(utterances)
 
 
@@ -217,6 +227,12 @@ def hit_list(hits: list[Hit]) -> SafeString:
 def differences(segments: tuple[Segment, ...]) -> SafeString:
     """Write a quotation beside the record."""
     return differences_html(segments)
+
+
+@register.simple_tag
+def changes(segments: tuple[Change, ...]) -> SafeString:
+    """Write what became of an earlier text."""
+    return changes_html(segments)
 
 
 # Paging

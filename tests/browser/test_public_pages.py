@@ -16,6 +16,7 @@ document.addEventListener("securitypolicyviolation", event =>
 """
 NO_PAGE = {"status of 404", "status of 410"}
 NOT_HTML = {"search-feed", "search-json", "search-csv"}
+FEEDS = {"corrections-feed"}
 FOR_EDITORS = {"correct"}
 
 
@@ -30,9 +31,20 @@ class PublicPagesTests(BrowserTests):
             revision.set_tags(revision.event, [tag])
         for written in ("contact", "imprint", "privacy"):
             make_text(written, "Трибуна\nТверь, Садовая, 1\n\nhttps://tribuna.example/imprint и kto@tribuna.example")
+        self.correct()
         make_office(self.event.utterances.first().speaker, start_date=datetime.date(2000, 1, 1))
         self.undated = publish(Event.objects.create(title="Без даты"))
         self.withdrawn = withdraw(publish(Event.objects.create(title="Отозвано")), reason="Ошибка.")
+
+    def correct(self):
+        """Correct the words of a turn that readers have seen, and take away another one."""
+        self.event.refresh_from_db()
+        self.corrected = self.event.version
+        with revise(self.event, nature="correction", reason="Расшифровано с ошибкой.") as revision:
+            turn, last = self.event.utterances.earliest("position"), self.event.utterances.latest("position")
+            turn.text, turn.heading = f"Поправка. {turn.text}", "Заголовок"
+            revision.save(turn)
+            revision.delete(last)
 
     def addresses(self):
         """Give one address for every name of the URL configuration; a page without one here fails the test."""
@@ -46,6 +58,11 @@ class PublicPagesTests(BrowserTests):
             "day": f"/events/{day:%Y/%m/%d}/",
             "event": event.get_absolute_url(),
             "undated-event": self.undated.get_absolute_url(),
+            "versions": f"{event.get_absolute_url()}versions/",
+            "version": f"{event.get_absolute_url()}versions/{self.corrected}/",
+            "undated-versions": f"{self.undated.get_absolute_url()}versions/?on=2000-01-01",
+            "undated-version": f"{self.undated.get_absolute_url()}versions/{self.undated.version}/",
+            "corrections": "/corrections/",
             "utterance": event.utterances.first().get_absolute_url(),
             "report": f"/u/{event.utterances.first().ref}/report/",
             "report-answer": Report.objects.get_or_create(
@@ -83,6 +100,8 @@ class PublicPagesTests(BrowserTests):
             "within": f"{event.get_absolute_url()}?q=переговоров",
             "nothing within": f"{event.get_absolute_url()}?q=абракадабра",
             "within, by conditions alone": f"{event.get_absolute_url()}?q=year:2026",
+            "version with what has changed since": f"{event.get_absolute_url()}versions/{self.corrected}/?changes",
+            "corrections from the oldest": "/corrections/?after=0",
             "quotation": "/quote/",
             "quotation unknown": "/quote/?text=этого здесь никто и никогда не говорил",
         }
@@ -90,7 +109,7 @@ class PublicPagesTests(BrowserTests):
     def test_every_page_keeps_the_policy_fits_a_phone_and_passes_axe(self):
         with override("ru"):
             addresses = self.addresses()
-        self.assertEqual(set(addresses), {pattern.name for pattern in urlpatterns} - NOT_HTML - FOR_EDITORS)
+        self.assertEqual(set(addresses), {pattern.name for pattern in urlpatterns} - NOT_HTML - FEEDS - FOR_EDITORS)
         with override("ru"):
             addresses |= self.ways(Event.objects.get(pk=self.event.pk))
             self.statuses = {"/nichego/": 404, self.withdrawn.get_absolute_url(): 410}

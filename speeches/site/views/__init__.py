@@ -2,6 +2,7 @@
 
 from .calendar import DayView, MonthView, YearView
 from .correction import CorrectionView
+from .corrections import CorrectionListView, CorrectionsFeed
 from .draft import DraftView
 from .event import EventView
 from .events import EventListView
@@ -16,9 +17,12 @@ from .site_text import SiteTextView
 from .speakers import SpeakerListView, SpeakerView
 from .topics import PlaceListView, PlaceView, TagListView, TagView
 from .utterance import UtteranceView
+from .versions import VersionListView, VersionView
 
 __all__ = [
+    "CorrectionListView",
     "CorrectionView",
+    "CorrectionsFeed",
     "DayView",
     "DraftView",
     "EventListView",
@@ -37,6 +41,8 @@ __all__ = [
     "TagListView",
     "TagView",
     "UtteranceView",
+    "VersionListView",
+    "VersionView",
     "YearView",
     "report_answer",
     "report_error",

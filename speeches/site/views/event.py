@@ -12,6 +12,7 @@ from ...models import Event, Utterance
 from ...search.explaining import message
 from ...search.marking import Marker
 from ..asking import Asking
+from ..corrections import notes_at_turns, with_words
 from ..language import text_path
 from ..offices import offices_at
 from ..turns import LONG, Sought, appearances, heading_anchors
@@ -39,6 +40,7 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
     unshown = ("terms",) if asking.text else Utterance.UNSHOWN
     utterances = list(event.utterances.order_by("position").defer(*unshown).prefetch_related("speaker"))
     others = event.other_languages()
+    corrections = with_words(event.changes.explained()[:MOST_CORRECTIONS])
     return {
         "section": "events",
         "event": event,
@@ -52,7 +54,8 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
         "photographs": list(event.photographs.all()),
         "files": list(event.files.all()),
         "recordings": event.recordings.all(),
-        "corrections": event.changes.explained()[:MOST_CORRECTIONS],
+        "corrections": corrections,
+        "turn_notes": notes_at_turns(corrections),
         "sources": event.sources.only("headline", "name", "stamp", "url", "event"),
         "others": others,
         "kind": "" if event.classification == Event.Classification.OTHER else event.get_classification_display(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -25,14 +27,20 @@ def tombstone_or_404(request: HttpRequest, event: Event) -> HttpResponse:
 
 def follow(request: HttpRequest, model: type[Model], old: str) -> HttpResponse:
     """Answer for a slug or reference that no row has: with where it leads now, with 410, or with 404."""
+    target = heir(model, old)
+    return HttpResponsePermanentRedirect(target.get_absolute_url()) if target else tombstone(request)
+
+
+def heir(model: type[Model], old: str) -> Any:
+    """Give the row that an old slug or reference leads to, None where it is gone. Raises Http404 for an unknown one."""
     ref = Redirect.objects.target(model._meta.model_name, old)
     if ref == "":
-        return tombstone(request)
+        return None
     # What readers have never seen has no address that could be told.
     target = model.objects.ever_public().filter(ref=ref).first() if ref else None
     if target is None:
         raise Http404
-    return HttpResponsePermanentRedirect(target.get_absolute_url())
+    return target
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
