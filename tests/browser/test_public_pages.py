@@ -16,7 +16,7 @@ document.addEventListener("securitypolicyviolation", event =>
 """
 NO_PAGE = {"status of 404", "status of 410"}
 NOT_HTML = {"search-feed", "search-json", "search-csv"}
-FEEDS = {"corrections-feed"}
+FEEDS = {"events-feed", "speaker-feed", "tag-feed", "place-feed", "corrections-feed"}
 FOR_EDITORS = {"correct"}
 
 

@@ -60,6 +60,7 @@ class GrowthTests(TestCase):
         lists += [
             "/corrections/",
             "/corrections.atom",
+            "/feeds/events.atom",
             f"{event}versions/",
             f"{event}versions/1/",
         ]

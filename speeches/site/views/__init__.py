@@ -6,6 +6,7 @@ from .corrections import CorrectionListView, CorrectionsFeed
 from .draft import DraftView
 from .event import EventView
 from .events import EventListView
+from .feeds import EventsFeed, PlaceFeed, SpeakerFeed, TagFeed
 from .front import HomeView
 from .help import HelpSearchView
 from .quote import QuoteView
@@ -27,17 +28,21 @@ __all__ = [
     "DraftView",
     "EventListView",
     "EventView",
+    "EventsFeed",
     "HelpSearchView",
     "HomeView",
     "MonthView",
+    "PlaceFeed",
     "PlaceListView",
     "PlaceView",
     "QuoteView",
     "SearchCountsView",
     "SearchFeed",
     "SiteTextView",
+    "SpeakerFeed",
     "SpeakerListView",
     "SpeakerView",
+    "TagFeed",
     "TagListView",
     "TagView",
     "UtteranceView",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.generic import TemplateView
 
 from ...models import Event, Speaker, Tag
@@ -50,6 +51,7 @@ class SpeakerView(PagedListView):
         return context | {
             "section": "speakers",
             "speaker": self.speaker,
+            "feed": reverse("speeches:speaker-feed", args=[self.speaker.slug]),
             "utterances": turns_of(context["utterances"]),
             "aliases": aliases(self.speaker),
             "offices": self.speaker.offices.newest_first(),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.generic import TemplateView
 
 from ...models import Place, Tag
@@ -51,7 +52,8 @@ class TopicView(EventsView):
         return self.topic.events.published().once_a_translation().newest_first().for_listing()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"topic": self.topic}
+        feed = reverse(f"speeches:{self.topic._meta.model_name}-feed", args=[self.topic.slug])
+        return super().get_context_data(**kwargs) | {"topic": self.topic, "feed": feed}
 
 
 class PlaceView(TopicView):
