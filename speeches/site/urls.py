@@ -33,6 +33,7 @@ urlpatterns = [
     *under_event("", views.EventView, "event"),
     *under_event("versions/", views.VersionListView, "versions"),
     *under_event("versions/<int:number>/", views.VersionView, "version"),
+    *under_event("source/<int:number>/", views.SourceView, "source"),
     path("u/<ref:ref>/", views.UtteranceView.as_view(), name="utterance"),
     path("u/<ref:ref>/edit/", views.CorrectionView.as_view(), name="correct"),
     path("u/<ref:ref>/report/", views.report_error, name="report"),

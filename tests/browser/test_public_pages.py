@@ -15,7 +15,7 @@ document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
 NO_PAGE = {"status of 404", "status of 410"}
-NOT_HTML = {"search-feed", "search-json", "search-csv"}
+NOT_HTML = {"search-feed", "search-json", "search-csv", "source", "undated-source"}
 FEEDS = {"events-feed", "speaker-feed", "tag-feed", "place-feed", "corrections-feed"}
 FOR_EDITORS = {"correct"}
 

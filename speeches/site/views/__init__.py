@@ -15,6 +15,7 @@ from .search import search_page
 from .search_counts import SearchCountsView
 from .search_forms import SearchFeed, search_csv, search_json
 from .site_text import SiteTextView
+from .source import SourceView
 from .speakers import SpeakerListView, SpeakerView
 from .topics import PlaceListView, PlaceView, TagListView, TagView
 from .utterance import UtteranceView
@@ -39,6 +40,7 @@ __all__ = [
     "SearchCountsView",
     "SearchFeed",
     "SiteTextView",
+    "SourceView",
     "SpeakerFeed",
     "SpeakerListView",
     "SpeakerView",

@@ -14,6 +14,7 @@ from ...search.marking import Marker
 from ..asking import Asking
 from ..corrections import notes_at_turns, with_words
 from ..language import text_path
+from ..neighbours import neighbours
 from ..offices import offices_at
 from ..turns import LONG, Sought, appearances, heading_anchors
 from .gone import follow, tombstone_or_404
@@ -41,6 +42,7 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
     utterances = list(event.utterances.order_by("position").defer(*unshown).prefetch_related("speaker"))
     others = event.other_languages()
     corrections = with_words(event.changes.explained()[:MOST_CORRECTIONS])
+    earlier, later = neighbours(event)
     return {
         "section": "events",
         "event": event,
@@ -56,7 +58,9 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
         "recordings": event.recordings.all(),
         "corrections": corrections,
         "turn_notes": notes_at_turns(corrections),
-        "sources": event.sources.only("headline", "name", "stamp", "url", "event"),
+        "sources": event.sources.with_wholeness().only("headline", "name", "stamp", "url", "event", "size"),
+        "earlier": earlier,
+        "later": later,
         "others": others,
         "kind": "" if event.classification == Event.Classification.OTHER else event.get_classification_display(),
         "canonical": text_path(event.get_absolute_url(), event.language),
