@@ -122,6 +122,9 @@ class TimesShownTests(TestCase):
         self.change(event, "Два.")
         self.assertEqual(self.kinds(event), [(3, "added", False), (4, "corrected", True)])
 
+    def test_of_what_is_scheduled_nothing_was_shown(self):
+        self.assertEqual(self.kinds(make_event(status=Event.Status.SCHEDULED)), [])
+
     def test_nothing_is_shown_while_it_is_withdrawn_and_nothing_from_before_afterwards(self):
         event = make_event()
         self.change(event, "Раз.")
