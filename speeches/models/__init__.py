@@ -10,6 +10,7 @@ from .expunging import NotExpunged, expunge, occurrences
 from .incoming import Incoming
 from .note import Note
 from .office import Office
+from .past import Shown, event_at, state_at, times_shown, turns_at
 from .proposal import Proposal, needs_review
 from .publication import OutOfTurn, propose, publish, publish_due, send_back, withdraw
 from .readiness import Readiness, readiness_of
@@ -50,6 +51,7 @@ __all__ = [
     "Redirect",
     "Report",
     "Revision",
+    "Shown",
     "SiteText",
     "SiteVersion",
     "Source",
@@ -60,6 +62,7 @@ __all__ = [
     "TagRejection",
     "Utterance",
     "current_version",
+    "event_at",
     "expunge",
     "needs_review",
     "occurrences",
@@ -71,5 +74,8 @@ __all__ = [
     "revise",
     "send_back",
     "share_draft",
+    "state_at",
+    "times_shown",
+    "turns_at",
     "withdraw",
 ]

@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from .event import Event
 from .version import raise_version
 
+EXPLAINED = models.Q(nature="correction") | models.Q(nature="expunged")
+"""Of what readers are told the reason. SQLite takes no list of values, given as parameters, for that of an index."""
+
 
 class ChangeQuerySet(models.QuerySet):
     def explained(self) -> ChangeQuerySet:
         """What readers are told of words that they had seen, the latest first."""
-        return self.filter(nature__in=[Change.Nature.CORRECTION, Change.Nature.EXPUNGED]).order_by("-id")
+        return self.filter(EXPLAINED).order_by("-id")
 
     def append(
         self, kind: str, event: Event, *, refs: list[str] | None = None, reason: str = "", nature: str = ""
@@ -36,19 +39,17 @@ class Change(models.Model):
         MOVED = "moved", _("moved")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-
     class Nature(models.TextChoices):
         SLIP = "slip", _("slip")
         CORRECTION = "correction", _("correction")
         EXPUNGED = "expunged", _("words expunged")
 
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="changes", verbose_name=_("event"))
     refs = models.JSONField(_("turns"), default=list, blank=True)
     version = models.PositiveIntegerField(_("version"))
     at = models.DateTimeField(_("at"), default=timezone.now)
     reason = models.TextField(_("reason"), blank=True)
-
     nature = models.CharField(_("nature"), max_length=10, choices=Nature, blank=True, editable=False)
 
     objects = ChangeQuerySet.as_manager()
@@ -57,6 +58,10 @@ class Change(models.Model):
         verbose_name = _("change")
         verbose_name_plural = _("changes")
         ordering = ["-id"]
+        indexes = [
+            # Explained ones are few among all that was added and moved.
+            models.Index(fields=["-id"], condition=EXPLAINED, name="change_explained"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=["added", "corrected", "moved", "withdrawn"]), name="change_kind_known"
@@ -65,3 +70,8 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.event}"
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether readers are told the reason."""
+        return self.nature in (self.Nature.CORRECTION, self.Nature.EXPUNGED)

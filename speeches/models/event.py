@@ -280,11 +280,16 @@ class Event(SluggedModel):
         return bool(self.published_at and self.updated_at and self.updated_at > self.published_at)
 
     @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The time zone of its date and time."""
+        return _zone(self.time_zone)
+
+    @property
     def starts_at(self) -> datetime.datetime | None:
         """The instant it began, None where date or time is unknown."""
         if not (self.start_date and self.start_time):
             return None
-        return datetime.datetime.combine(self.start_date, self.start_time, _zone(self.time_zone))
+        return datetime.datetime.combine(self.start_date, self.start_time, self.zone)
 
     @property
     def reading_minutes(self) -> int:

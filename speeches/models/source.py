@@ -52,6 +52,13 @@ class Import(models.Model):
         return f"{timezone.localtime(self.started_at):%d.%m.%Y %H:%M}"
 
 
+class SourceQuerySet(models.QuerySet):
+    def with_wholeness(self):
+        """Tell by `is_whole` whether the file is there as it came: words that were expunged took it along."""
+        is_whole = models.ExpressionWrapper(~models.Q(content=b""), models.BooleanField())
+        return self.annotate(is_whole=is_whole)
+
+
 class Source(models.Model):
     """A file as it came.
 
@@ -82,6 +89,8 @@ class Source(models.Model):
     refs = models.JSONField(default=list, blank=True, editable=False)
     before = models.JSONField(default=dict, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source")

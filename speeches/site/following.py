@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..models import Event, Speaker, Tag, Utterance
+from ..models import Speaker, Tag, Utterance
+from .turn_tags import Tagged
 
 
 @dataclass(slots=True)
@@ -37,15 +38,13 @@ def appearances(utterances: Iterable[Utterance]) -> list[Appearance]:
     return list(found.values())
 
 
-def tagged(event: Event, utterances: Iterable[Utterance]) -> list[Appearance]:
-    """Gather the turns of each tag, in the order in which they first come up, with one query."""
-    anchors = {utterance.pk: utterance.anchor for utterance in utterances}
-    rows = Utterance.tags.through.objects.filter(utterance__event=event).select_related("tag")
+def topics(tags: Mapping[int, Tagged], utterances: Iterable[Utterance]) -> list[Appearance]:
+    """Gather the turns of each tag, in the order in which they first come up. tags: by the turn's primary key."""
     found: dict[int, Appearance] = {}
-    for row in rows.order_by("utterance__position", "tag_id"):
-        if anchor := anchors.get(row.utterance_id):
-            found.setdefault(row.tag_id, Appearance(row.tag, f"t{len(found) + 1}", anchor))
-            found[row.tag_id].turns.append(row.utterance_id)
+    for utterance in utterances if tags else ():
+        for tag in tags[utterance.pk].tags if utterance.pk in tags else ():
+            found.setdefault(tag.pk, Appearance(tag, f"t{len(found) + 1}", utterance.anchor))
+            found[tag.pk].turns.append(utterance.pk)
     return list(found.values())
 
 

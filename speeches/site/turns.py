@@ -71,6 +71,7 @@ class TurnWriter:
     offices: what the speakers were on that day, by the speaker's primary key.
     tags: what single turns are about, by the turn's primary key.
     followed: the keys by which a turn is followed, by the turn's primary key.
+    notes: HTML that stands at the end of a turn, by its reference.
     """
 
     def __init__(
@@ -83,9 +84,10 @@ class TurnWriter:
         offices: Mapping[int, Office] = MappingProxyType({}),
         tags: Mapping[int, Tagged] = MappingProxyType({}),
         followed: Mapping[int, str] = MappingProxyType({}),
+        notes: Mapping[str, str] = MappingProxyType({}),
     ):
         self.language, self.with_header, self.sought, self.is_draft = language, with_header, sought, is_draft
-        self.offices, self.tags, self.followed = offices, tags, followed
+        self.offices, self.tags, self.followed, self.notes = offices, tags, followed, notes
         self._numbers = {key: number for number, key in enumerate(sought.turns)}
         self.interface = get_language() or ""
         self._speakers: dict[int, Named] = {}
@@ -120,7 +122,7 @@ class TurnWriter:
         if tagged:
             lines.append(tags_html(tagged.tags, self._tag_addresses, utterance.language))
         lines += self._paragraphs(utterance, own_link=self.with_header and not header)
-        lines.append("</article>")
+        lines.append(f"{self.notes.get(utterance.ref, '')}</article>")
         return "\n".join(lines)
 
     def _header(self, utterance: Utterance) -> str:

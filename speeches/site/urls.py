@@ -1,6 +1,7 @@
 """The table of contents of the public site."""
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, path, register_converter
+from django.views.generic import View
 
 from . import views
 from .converters import CitationConverter, DayConverter, MonthConverter, NameConverter, RefConverter, YearConverter
@@ -17,19 +18,29 @@ UNDATED = "events/undated/<slug:slug>"
 
 app_name = "speeches"
 
+
+def under_event(rest: str, view: type[View], name: str) -> list[URLPattern]:
+    """Give the paths of a page that stands under every event's address."""
+    return [
+        path(f"{EVENT}/{rest}", view.as_view(), name=name),
+        path(f"{UNDATED}/{rest}", view.as_view(), name=f"undated-{name}"),
+    ]
+
+
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("events/", views.EventListView.as_view(), name="events"),
     path("events/<year:year>/", views.YearView.as_view(), name="year"),
     path("events/<year:year>/<month:month>/", views.MonthView.as_view(), name="month"),
     path("events/<year:year>/<month:month>/<day:day>/", views.DayView.as_view(), name="day"),
-    path(f"{EVENT}/", views.EventView.as_view(), name="event"),
-    path(f"{UNDATED}/", views.EventView.as_view(), name="undated-event"),
     path("events.<citation:ending>", views.event_citations, name="events-citations"),
-    path(f"{EVENT}/cite/", views.CiteEventView.as_view(), name="cite"),
+    *under_event("", views.EventView, "event"),
+    *under_event("cite/", views.CiteEventView, "cite"),
     path(f"{EVENT}.<citation:ending>", views.CiteEventView.as_view(), name="event-citation"),
-    path(f"{UNDATED}/cite/", views.CiteEventView.as_view(), name="cite-undated"),
     path(f"{UNDATED}.<citation:ending>", views.CiteEventView.as_view(), name="undated-citation"),
+    *under_event("versions/", views.VersionListView, "versions"),
+    *under_event("versions/<int:number>/", views.VersionView, "version"),
+    *under_event("source/<int:number>/", views.SourceView, "source"),
     path("u/<ref:ref>/", views.UtteranceView.as_view(), name="utterance"),
     path("u/<ref:ref>/cite/", views.CiteTurnView.as_view(), name="cite-turn"),
     path("u/<ref:ref>.<citation:ending>", views.CiteTurnView.as_view(), name="turn-citation"),
@@ -51,6 +62,12 @@ urlpatterns = [
     path("search.json", views.search_json, name="search-json"),
     path("search.<citation:ending>", views.search_citations, name="search-citations"),
     path("search.csv", views.search_csv, name="search-csv"),
+    path("corrections/", views.CorrectionListView.as_view(), name="corrections"),
+    path("corrections.atom", views.CorrectionsFeed(), name="corrections-feed"),
+    path("feeds/events.atom", views.EventsFeed(), name="events-feed"),
+    path("feeds/speakers/<slug:slug>.atom", views.SpeakerFeed(), name="speaker-feed"),
+    path("feeds/tags/<slug:slug>.atom", views.TagFeed(), name="tag-feed"),
+    path("feeds/places/<slug:slug>.atom", views.PlaceFeed(), name="place-feed"),
     path("quote/", views.QuoteView.as_view(), name="quote"),
     path("help/search/", views.HelpSearchView.as_view(), name="help-search"),
     path("draft/<str:token>/", views.DraftView.as_view(), name="draft"),

@@ -18,7 +18,8 @@ from ..models import Event, Office, Utterance
 from ..search.quotation import Segment
 from ..site import counts, moments, turns
 from ..site import language as languages
-from ..site.differences import differences_html
+from ..site.addresses import address_under
+from ..site.differences import changes_html, differences_html
 from ..site.floor import floor_html
 from ..site.frame import framed
 from ..site.hit_writer import HitWriter
@@ -27,6 +28,7 @@ from ..site.offices import office_html, period_of
 from ..site.pager import pager_html
 from ..site.turn_tags import Tagged
 from ..site.typography import glued
+from ..words.diff import Segment as Change
 
 register = template.Library()
 
@@ -146,6 +148,12 @@ def in_own_language(event: Event) -> str:
 
 
 @register.simple_tag
+def under(event: Event, name: str, **arguments: Any) -> str:
+    """Give the address of a page that stands under an event's own."""
+    return address_under(event, name, **arguments)
+
+
+@register.simple_tag
 def office(held: Office) -> SafeString:
     return office_html(held)
 
@@ -187,10 +195,11 @@ def transcript(
     offices: dict[int, Office] | None = None,
     turn_tags: dict[int, Tagged] | None = None,
     followed: dict[int, str] | None = None,
+    notes: dict[str, SafeString] | None = None,
 ) -> SafeString:
-    """Write the turns of an event. sought: what is to be marked in them."""
+    """Write the turns of an event. sought: what is to be marked in them; notes: what stands at the end of turns."""
     marks = sought or turns.NOTHING_SOUGHT
-    about = {"offices": offices or {}, "tags": turn_tags or {}, "followed": followed or {}}
+    about = {"offices": offices or {}, "tags": turn_tags or {}, "followed": followed or {}, "notes": notes or {}}
     writer = turns.TurnWriter(language, sought=marks, is_draft=bool(is_draft), **about)
     return writer.write(utterances)
 
@@ -224,6 +233,12 @@ def hit_list(hits: list[Hit]) -> SafeString:
 def differences(segments: tuple[Segment, ...]) -> SafeString:
     """Write a quotation beside the record."""
     return differences_html(segments)
+
+
+@register.simple_tag
+def changes(segments: tuple[Change, ...]) -> SafeString:
+    """Write what became of an earlier text."""
+    return changes_html(segments)
 
 
 # Paging

@@ -290,8 +290,10 @@ index login logout password_change password_change_done jsi18n view_on_site (?P<
 READING = """
 home events year month day event undated-event utterance speakers speaker tags tag places place
 offices office opensearch
+versions undated-versions version undated-version source undated-source corrections corrections-feed
+events-feed speaker-feed tag-feed place-feed
 search search-counts search-feed search-json search-csv quote help-search
-cite cite-undated cite-turn event-citation undated-citation turn-citation events-citations search-citations
+cite undated-cite cite-turn event-citation undated-citation turn-citation events-citations search-citations
 about contact imprint privacy draft report-answer
 """
 """Public addresses that show something and take nothing: whoever signs in sees there what everybody sees."""

@@ -15,7 +15,8 @@ document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
 NO_PAGE = {"status of 404", "status of 410"}
-NOT_HTML = {"search-feed", "search-json", "search-csv", "opensearch"}
+NOT_HTML = {"search-feed", "search-json", "search-csv", "opensearch", "source", "undated-source"}
+FEEDS = {"events-feed", "speaker-feed", "tag-feed", "place-feed", "corrections-feed"}
 CITATIONS = {"event-citation", "undated-citation", "turn-citation", "events-citations", "search-citations"}
 FOR_EDITORS = {"correct"}
 
@@ -31,9 +32,20 @@ class PublicPagesTests(BrowserTests):
             revision.set_tags(revision.event, [tag])
         for written in ("contact", "imprint", "privacy"):
             make_text(written, "Трибуна\nТверь, Садовая, 1\n\nhttps://tribuna.example/imprint и kto@tribuna.example")
+        self.correct()
         make_office(self.event.utterances.first().speaker, start_date=datetime.date(2000, 1, 1))
         self.undated = publish(Event.objects.create(title="Без даты"))
         self.withdrawn = withdraw(publish(Event.objects.create(title="Отозвано")), reason="Ошибка.")
+
+    def correct(self):
+        """Correct the words of a turn that readers have seen, and take away another one."""
+        self.event.refresh_from_db()
+        self.corrected = self.event.version
+        with revise(self.event, nature="correction", reason="Расшифровано с ошибкой.") as revision:
+            turn, last = self.event.utterances.earliest("position"), self.event.utterances.latest("position")
+            turn.text, turn.heading = f"Поправка. {turn.text}", "Заголовок"
+            revision.save(turn)
+            revision.delete(last)
 
     def addresses(self):
         """Give one address for every name of the URL configuration; a page without one here fails the test."""
@@ -47,9 +59,14 @@ class PublicPagesTests(BrowserTests):
             "day": f"/events/{day:%Y/%m/%d}/",
             "event": event.get_absolute_url(),
             "undated-event": self.undated.get_absolute_url(),
+            "versions": f"{event.get_absolute_url()}versions/",
+            "version": f"{event.get_absolute_url()}versions/{self.corrected}/",
+            "undated-versions": f"{self.undated.get_absolute_url()}versions/?on=2000-01-01",
+            "undated-version": f"{self.undated.get_absolute_url()}versions/{self.undated.version}/",
+            "corrections": "/corrections/",
             "utterance": event.utterances.first().get_absolute_url(),
             "cite": f"{event.get_absolute_url()}cite/",
-            "cite-undated": f"{self.undated.get_absolute_url()}cite/",
+            "undated-cite": f"{self.undated.get_absolute_url()}cite/",
             "cite-turn": f"/u/{event.utterances.first().ref}/cite/?quote=Рад, что мы",
             "report": f"/u/{event.utterances.first().ref}/report/",
             "report-answer": Report.objects.get_or_create(
@@ -91,6 +108,8 @@ class PublicPagesTests(BrowserTests):
             "nothing within": f"{event.get_absolute_url()}?q=абракадабра",
             "within, by conditions alone": f"{event.get_absolute_url()}?q=year:2026",
             "nobody said that": f"/u/{event.utterances.first().ref}/cite/?quote=абракадабра",
+            "version with what has changed since": f"{event.get_absolute_url()}versions/{self.corrected}/?changes",
+            "corrections from the oldest": "/corrections/?after=0",
             "quotation": "/quote/",
             "quotation unknown": "/quote/?text=этого здесь никто и никогда не говорил",
         }
@@ -98,7 +117,8 @@ class PublicPagesTests(BrowserTests):
     def test_every_page_keeps_the_policy_fits_a_phone_and_passes_axe(self):
         with override("ru"):
             addresses = self.addresses()
-        self.assertEqual(set(addresses), {pattern.name for pattern in urlpatterns} - NOT_HTML - CITATIONS - FOR_EDITORS)
+        left_out = NOT_HTML | CITATIONS | FEEDS | FOR_EDITORS
+        self.assertEqual(set(addresses), {pattern.name for pattern in urlpatterns} - left_out)
         with override("ru"):
             addresses |= self.ways(Event.objects.get(pk=self.event.pk))
             self.statuses = {"/nichego/": 404, self.withdrawn.get_absolute_url(): 410}

@@ -2,7 +2,8 @@
 
 from django.test import TestCase
 
-from speeches.site.following import appearances, keys_of_turns, tagged
+from speeches.site.following import appearances, keys_of_turns, topics
+from speeches.site.turn_tags import tags_of_turns
 from tests.make import make_event, make_speaker, make_tag, make_turn
 
 
@@ -28,14 +29,14 @@ class FollowingTests(TestCase):
         )
 
     def test_tags_of_turns_are_numbered_as_they_come_up(self):
-        found = tagged(self.event, self.turns)
+        found = topics(tags_of_turns(self.event, self.turns), self.turns)
         self.assertEqual(
             [(each.key, each.named.name_ru, each.count) for each in found], [("t1", "Наука", 2), ("t2", "Школа", 1)]
         )
         self.assertEqual(found[0].anchor, self.turns[1].anchor)
 
     def test_a_turn_names_all_that_it_is_followed_by(self):
-        keys = keys_of_turns(appearances(self.turns), tagged(self.event, self.turns))
+        keys = keys_of_turns(appearances(self.turns), topics(tags_of_turns(self.event, self.turns), self.turns))
         self.assertEqual([keys.get(turn.pk) for turn in self.turns], ["s1", "s2 t1 t2", None, "s1 t1"])
         page = self.page()
         self.assertIn(f'id="{self.turns[1].anchor}" data-of="s2 t1 t2"', page)

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
-from speeches.models import Source, current_version
+from speeches.models import Source, current_version, revise
 from tests.make import count, make_event, make_office, make_place, make_speaker, make_tag, make_turn
 
 
@@ -40,7 +40,10 @@ class GrowthTests(TestCase):
     def add_turns(self, event, number):
         make_turn(event, speaker=self.common["speaker"], tags=[self.common["tag"]], heading=f"Часть {number}")
         speaker = make_speaker(f"Оратор {number}")
-        make_turn(event, speaker=speaker, tags=[self.common["tag"]])
+        turn = make_turn(event, speaker=speaker, tags=[self.common["tag"]])
+        with revise(event, nature="correction", reason="Ошибка.") as revision:
+            turn.text = f"Добрый вечер, {number}."
+            revision.save(turn)
         for each in (speaker, self.common["speaker"]):
             make_office(each, f"должность {number}", start_date=datetime.date(2020, 1, 1))
 
@@ -54,6 +57,14 @@ class GrowthTests(TestCase):
             "/events/2026/",
             "/events/2026/03/",
             "/events/2026/03/28/",
+        ]
+        event = self.event.get_absolute_url()
+        lists += [
+            "/corrections/",
+            "/corrections.atom",
+            "/feeds/events.atom",
+            f"{event}versions/",
+            f"{event}versions/1/",
         ]
         return [
             *lists,

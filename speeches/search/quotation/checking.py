@@ -142,7 +142,6 @@ def _passage(found: Found, event: Event, speakers: dict[int, Speaker]) -> Passag
     turns = tuple(
         _covered(found.rows[covered.turn], covered.first, covered.last, speakers) for covered in match.covered
     )
-    since, until, version = shown or (None, None, None)
     return Passage(
         verdict=match.verdict,
         similarity=match.similarity,
@@ -150,9 +149,9 @@ def _passage(found: Found, event: Event, speakers: dict[int, Speaker]) -> Passag
         turns=turns,
         segments=match.segments,
         brackets=match.brackets,
-        since=since,
-        until=until,
-        version=version,
+        since=shown and shown.since,
+        until=shown and shown.until,
+        version=shown and shown.version,
     )
 
 

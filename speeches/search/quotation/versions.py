@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from ...models import Change, Event, Utterance
+from ...models import Change, Event, Shown, Utterance, state_at, times_shown
 from .candidates import Place, margin_of
 from .comparing import Match, compare
 from .quoted import Quotation
@@ -33,14 +32,6 @@ _WINDOW = 10
 
 # What is spelled in two ways, or left out.
 _UNSURE = re.compile("[ёе\u0300\u0301\u00ad]", re.IGNORECASE)
-
-
-class Shown(NamedTuple):
-    """A time in which readers had a text that they have no more. version: the event's."""
-
-    since: datetime.datetime
-    until: datetime.datetime
-    version: int
 
 
 class Earlier(NamedTuple):
@@ -97,10 +88,8 @@ class _Past:
     def text_at(self, instant: datetime.datetime | None) -> tuple[TurnRow, ...]:
         """Return the turns in order as they were at an instant, None for now."""
         rows = list(self.unchanged)
-        for states in self.kept.values():
-            until_then = [state for state in states if instant is None or state[0] <= instant]
-            if until_then and until_then[-1][1] != "-":
-                rows.append(until_then[-1][2])
+        states = (state_at(states, instant) for states in self.kept.values())
+        rows += [state[2] for state in states if state]
         return tuple(sorted(rows, key=lambda row: row.position))
 
 
@@ -126,25 +115,16 @@ def _pasts(places: Sequence[Place], turns: QuerySet) -> dict[int, _Past]:
 
 
 def _times_shown(events: Collection[int]) -> dict[int, list[Shown]]:
-    """Return when readers had which version since the event became public for the last time, oldest first.
-
-    The present version is not among them.
-    """
+    """Return when readers had which version, oldest first. The present version is not among them."""
     log: dict[int, list[Change]] = defaultdict(list)
     for entry in Change.objects.filter(event__in=list(events)).order_by("id"):
         log[entry.event_id].append(entry)
-    published = Event.objects.in_bulk(list(events))
-    return {event: list(_between(published[event], log[event])) for event in events if event in published}
-
-
-def _between(event: Event, log: Sequence[Change]) -> Iterator[Shown]:
-    # What was withdrawn is not quoted back, though the event is public again: only what came out since counts.
-    since = max((index for index, entry in enumerate(log, 1) if entry.kind == Change.Kind.WITHDRAWN), default=0)
-    # What the log says of the beginning is surer than the stamp of a text that was old when it came.
-    if event.published_at and log and not since and log[0].kind != Change.Kind.ADDED:
-        yield Shown(max(event.published_at, event.added_at), log[0].at, 1)
-    for entry, following in pairwise(log[since:]):
-        yield Shown(entry.at, following.at, entry.version)
+    published = Event.objects.published().in_bulk(list(events))
+    return {
+        key: [time for time in times_shown(published[key], log[key]) if time.until]
+        for key in events
+        if key in published
+    }
 
 
 def _latest(quotation: Quotation, past: _Past, shown: Sequence[Shown], places: Sequence[Place]) -> Earlier | None:

@@ -3,9 +3,11 @@
 from .calendar import DayView, MonthView, YearView
 from .cite import CiteEventView, CiteTurnView, event_citations, search_citations
 from .correction import CorrectionView
+from .corrections import CorrectionListView, CorrectionsFeed
 from .draft import DraftView
 from .event import EventView
 from .events import EventListView
+from .feeds import EventsFeed, PlaceFeed, SpeakerFeed, TagFeed
 from .front import HomeView
 from .help import HelpSearchView
 from .offices import OfficeListView, office_page
@@ -16,34 +18,45 @@ from .search import search_page
 from .search_counts import SearchCountsView
 from .search_forms import SearchFeed, search_csv, search_json
 from .site_text import SiteTextView
+from .source import SourceView
 from .speaker import SpeakerView
 from .speakers import SpeakerListView
 from .topics import PlaceListView, PlaceView, TagListView, TagView
 from .utterance import UtteranceView
+from .versions import VersionListView, VersionView
 
 __all__ = [
     "CiteEventView",
     "CiteTurnView",
+    "CorrectionListView",
     "CorrectionView",
+    "CorrectionsFeed",
     "DayView",
     "DraftView",
     "EventListView",
     "EventView",
+    "EventsFeed",
     "HelpSearchView",
     "HomeView",
     "MonthView",
     "OfficeListView",
+    "PlaceFeed",
     "PlaceListView",
     "PlaceView",
     "QuoteView",
     "SearchCountsView",
     "SearchFeed",
     "SiteTextView",
+    "SourceView",
+    "SpeakerFeed",
     "SpeakerListView",
     "SpeakerView",
+    "TagFeed",
     "TagListView",
     "TagView",
     "UtteranceView",
+    "VersionListView",
+    "VersionView",
     "YearView",
     "event_citations",
     "office_page",

@@ -15,8 +15,10 @@ from ..asking import Asking
 from ..citation_meta import citation_meta
 from ..citations import cast_of, event_record
 from ..conditional import day_of
-from ..following import appearances, keys_of_turns, tagged
+from ..corrections import notes_at_turns, with_words
+from ..following import appearances, keys_of_turns, topics
 from ..language import text_path
+from ..neighbours import neighbours
 from ..offices import offices_at
 from ..turn_tags import tags_of_turns
 from ..turns import LONG, Sought, has_insertion, heading_anchors
@@ -46,7 +48,10 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
     unshown = ("terms",) if asking.text else Utterance.UNSHOWN
     utterances = list(event.utterances.order_by("position").defer(*unshown).prefetch_related("speaker"))
     others = event.other_languages()
-    people, topics = appearances(utterances), tagged(event, utterances)
+    people, turn_tags = appearances(utterances), tags_of_turns(event, utterances)
+    subjects = topics(turn_tags, utterances)
+    corrections = with_words(event.changes.explained()[:MOST_CORRECTIONS])
+    earlier, later = neighbours(event)
     return {
         "section": "events",
         "event": event,
@@ -55,17 +60,20 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
         **matches(utterances, asking),
         "headings": [heading for utterance in utterances for heading in heading_anchors(utterance)],
         "appearances": people,
-        "topics": topics,
-        "followed": keys_of_turns(people, topics),
+        "topics": subjects,
+        "followed": keys_of_turns(people, subjects),
         "has_insertions": any(has_insertion(utterance.text) for utterance in utterances),
         "offices": offices_at(event),
-        "turn_tags": tags_of_turns(event, utterances),
+        "turn_tags": turn_tags,
         "tags": event.tags.all(),
         "photographs": list(event.photographs.all()),
         "files": list(event.files.all()),
         "recordings": event.recordings.all(),
-        "corrections": event.changes.explained()[:MOST_CORRECTIONS],
-        "sources": event.sources.only("headline", "name", "stamp", "url", "event"),
+        "corrections": corrections,
+        "turn_notes": notes_at_turns(corrections),
+        "sources": event.sources.with_wholeness().only("headline", "name", "stamp", "url", "event", "size"),
+        "earlier": earlier,
+        "later": later,
         "others": others,
         "kind": "" if event.classification == Event.Classification.OTHER else event.get_classification_display(),
         "canonical": text_path(event.get_absolute_url(), event.language),

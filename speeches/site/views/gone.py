@@ -37,14 +37,20 @@ def follow(
 
     address: gives the address of the row there, where it is another one than the row's own.
     """
+    target = heir(model, old)
+    return HttpResponsePermanentRedirect(address(target)) if target else tombstone(request)
+
+
+def heir(model: type[Model], old: str) -> Any:
+    """Give the row that an old slug or reference leads to, None where it is gone. Raises Http404 for an unknown one."""
     ref = Redirect.objects.target(model._meta.model_name, old)
     if ref == "":
-        return tombstone(request)
+        return None
     # What readers have never seen has no address that could be told.
     target = model.objects.ever_public().filter(ref=ref).first() if ref else None
     if target is None:
         raise Http404
-    return HttpResponsePermanentRedirect(address(target))
+    return target
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

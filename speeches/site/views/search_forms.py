@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,12 +17,10 @@ from django.utils.translation import gettext as _
 from ...models import IndexState
 from ...search.explaining import message
 from ..asking import Asking
+from ..atom import for_xml
 from ..hits import Hit, hits_of
 from ..turn_rows import COLUMNS, turn_row
 from .paging import page_of
-
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML document may have (XML 1.0, section 2.2), though a query or a text may."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """How a cell begins that a spreadsheet may take for a formula (OWASP, CSV injection)."""
@@ -75,10 +72,6 @@ class SearchFeed(Feed):
 
     def item_updateddate(self, hit: Hit) -> Any:
         return hit.event.updated_at or hit.event.published_at
-
-
-def for_xml(text: str) -> str:
-    return NOT_IN_XML.sub(" ", text)
 
 
 def search_json(request: HttpRequest) -> JsonResponse:

@@ -39,6 +39,7 @@ class SpeakerView(PagedListView):
         return context | {
             "section": "speakers",
             "speaker": self.speaker,
+            "feed": reverse("speeches:speaker-feed", args=[self.speaker.slug]),
             "utterances": turns_of(context["utterances"]),
             "aliases": aliases(self.speaker),
             "offices": self.speaker.offices.newest_first(),

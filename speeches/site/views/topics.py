@@ -64,6 +64,7 @@ class TopicView(EventsView):
         is_cut = context["paginator"].count > MOST_COUNTED
         return context | {
             "topic": self.topic,
+            "feed": reverse(f"speeches:{self.model._meta.model_name}-feed", args=[self.topic.slug]),
             "curve": curve,
             "speakers": speakers,
             "counted_events": MOST_COUNTED if is_cut else None,
