@@ -39,11 +39,24 @@ class Choice:
     count: int | None = None
 
 
-class SlugFilter(django_filters.CharFilter):
+class ChosenField(forms.CharField):
+    """A text that is chosen rather than typed: HTML knows no longest one of a list."""
+
+    widget = forms.Select
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+
+class ChosenFilter(django_filters.CharFilter):
+    field_class = ChosenField
+
+
+class SlugFilter(ChosenFilter):
     """Choose by a slug; what no row has chooses nothing."""
 
     def __init__(self, model: type[models.Model], **kwargs: Any):
-        super().__init__(max_length=120, widget=forms.Select, **kwargs)
+        super().__init__(max_length=120, **kwargs)
         self.rows = model
 
     def choices(self, chosen: str, counts: Mapping[int, int] | None) -> list[Choice]:
@@ -74,7 +87,7 @@ class EventFilter(django_filters.FilterSet):
     tag = SlugFilter(Tag, method="with_tag", label=_("Tag"))
     place = SlugFilter(Place, method="with_place", label=_("Place"))
     classification = django_filters.ChoiceFilter(choices=Event.Classification, label=_("Kind"), empty_label=ANY)
-    language = django_filters.CharFilter(label=_("Language of the text"), max_length=35, widget=forms.Select)
+    language = ChosenFilter(label=_("Language of the text"), max_length=35)
     # The word that the address has for it is no name that Python allows.
     locals()["from"] = DateFilter(lookup_expr="gte", label=_("From"))
     to = DateFilter(lookup_expr="lte", label=_("Until"))

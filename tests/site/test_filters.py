@@ -156,3 +156,10 @@ class BadValueTests(TestCase):
 
     def test_words_without_a_letter_find_nothing(self):
         self.assertEqual(titles(self.client.get("/events/?q=!!!")), [])
+
+    def test_only_what_is_typed_has_a_longest_length(self):
+        page = self.client.get("/events/").content.decode()
+        self.assertRegex(page, r'<input[^>]*name="q"[^>]*maxlength=')
+        self.assertNotRegex(page, "<select[^>]*maxlength=")
+        filters = self.client.get(f"/events/?speaker={'a' * 121}&language={'a' * 36}").context["filter"]
+        self.assertEqual([str(mistake.field) for mistake in filters.mistakes], ["Оратор", "Язык текста"])
