@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 from .conditional import version_of
 from .context import languages, sections
 from .language import path_in
+from .sheets import sheets
 from .texts import links_to, written_pages
 
 HERE = "/-where-the-page-is-"
@@ -63,6 +64,7 @@ def _rendered(template: str, section: str, path: str, around: Surroundings) -> s
             "sections": sections(around.language),
             "section": section,
             "pages": links_to(around.pages),
+            "sheets": sheets(),
             "request": SimpleNamespace(path=path),
         },
     )
