@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.formats import number_format
 from django.utils.translation import ngettext, npgettext
 
+from .typography import NO_BREAK_SPACE
+
 # Four digits stand together, as is the custom in Russian and does no harm in English.
 SMALLEST_GROUPED = 10_000
 
@@ -49,10 +51,9 @@ def people(count: int) -> str:
 
 
 def duration(minutes: int) -> str:
-    """Give a reading time: «8 минут», «2 часа 10 минут»."""
+    """Give a reading time: «8 минут», «2 часа 10 минут»; no number parts from its unit."""
     hours, rest = divmod(minutes, 60)
     in_minutes = ngettext("%(number)s minute", "%(number)s minutes", rest) % {"number": rest}
-    if not hours:
-        return in_minutes
     in_hours = ngettext("%(number)s hour", "%(number)s hours", hours) % {"number": number(hours)}
-    return f"{in_hours} {in_minutes}" if rest else in_hours
+    parts = [in_hours] * bool(hours) + [in_minutes] * (bool(rest) or not hours)
+    return " ".join(part.replace(" ", NO_BREAK_SPACE) for part in parts)

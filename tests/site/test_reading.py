@@ -29,7 +29,12 @@ class CountTests(SimpleTestCase):
         with override("ru"):
             self.assertEqual(
                 [counts.duration(minutes) for minutes in (1, 8, 60, 130)],
-                ["1 минута", "8 минут", "1 час", "2 часа 10 минут"],
+                [
+                    "1\N{NO-BREAK SPACE}минута",
+                    "8\N{NO-BREAK SPACE}минут",
+                    "1\N{NO-BREAK SPACE}час",
+                    "2\N{NO-BREAK SPACE}часа 10\N{NO-BREAK SPACE}минут",
+                ],
             )
 
     def test_long_numbers_are_grouped(self):
