@@ -29,6 +29,7 @@ class Asking:
         self.form.is_valid()
         values = self.form.cleaned_data
         self.text: str = values.get("q", "")
+        self.speaker: str = values.get("speaker", "")
         self.view, self.order = values["view"], values["order"]
         self.brackets: bool = values["brackets"]
 
@@ -75,6 +76,11 @@ class Asking:
         text = spelled(query.with_filter(field, value))
         has_room = len(query.filters) < MAX_FILTERS and len(text) <= MAX_QUERY
         return self.address(q=text) if has_room else ""
+
+    @property
+    def in_one_line(self) -> str:
+        """Give the address that asks in the query for what is asked beside it, "" where nothing is."""
+        return self.asking_also("speaker", self.speaker) if self.speaker else ""
 
     # What the page offers, each with its address.
 

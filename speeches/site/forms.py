@@ -46,6 +46,8 @@ class SearchForm(forms.Form):
         strip=True,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
     )
+    # A speaker's page searches with an empty line; what it adds becomes part of the query.
+    speaker = forms.SlugField(max_length=120, required=False)
     order = Forgiving(choices=[(each, ORDER_NAMES[each]) for each in ORDERS], label=_("Order"))
     view = Forgiving(choices=list(VIEWS.items()), label=_("Show"))
     brackets = forms.BooleanField(label=_("phrases may run through editors’ words in brackets"), required=False)

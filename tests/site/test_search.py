@@ -5,7 +5,7 @@ import datetime
 import io
 import json
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.db import connection
@@ -120,6 +120,30 @@ class SearchTests(ArchiveTests):
         page = self.page("/search/?q=мост")
         self.assertContains(page, '<time datetime="2026-01-09T09:30+03:00">')
         self.assertContains(page, '<time datetime="2024-05-02">')
+
+    def test_the_search_of_a_speakers_page_becomes_part_of_the_query(self):
+        self.assertContains(
+            self.client.get(self.guest.get_absolute_url()),
+            f'<input type="hidden" name="speaker" value="{self.guest.slug}">',
+        )
+        response = self.client.get(f"/search/?q=мост&speaker={self.guest.slug}", follow=True)
+        self.assertEqual(
+            response.redirect_chain,
+            [(f"/search/?q={quote(f'мост speaker:{self.guest.slug}', safe='')}".replace("%20", "+"), 302)],
+        )
+        self.assertContains(response, self.second.ref)
+        self.assertNotContains(response, self.first.ref)
+
+    def test_of_a_speaker_alone_everything_is_found(self):
+        response = self.client.get(f"/en/search/?q=&speaker={self.guest.slug}&view=lines", follow=True)
+        self.assertEqual(
+            QueryDict(urlsplit(response.redirect_chain[0][0]).query).dict(),
+            {"q": f"speaker:{self.guest.slug}", "view": "lines"},
+        )
+
+    def test_what_is_no_address_of_a_speaker_is_passed_over(self):
+        for value in ("", "%00", "a%20b", "%3Cscript%3E", "a" * 121):
+            self.page(f"/search/?q=мост&speaker={value}")
 
     def test_whatever_is_typed_there_is_a_page(self):
         for query in ("", " ", '"', "-", "OR", "*", "year:", "a\0b", "%", "((", "AND NOT", "x" * 10_000, "мост -мост"):

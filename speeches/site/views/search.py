@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 
@@ -30,6 +30,8 @@ MOST_NAMED = 4
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show what a query finds; without one, an invitation."""
     asking = Asking(request.GET)
+    if asking.in_one_line:
+        return HttpResponseRedirect(asking.in_one_line)
     if not asking.text:
         return render(request, "speeches/search.html", {"section": "search", "asking": asking})
     return HttpResponse(results_of(asking, request.GET.get("page")).html(request))
