@@ -58,6 +58,10 @@ class LetterTests(TestCase):
         for letter in ("Ж", "%00", "М", "В", "e" * 300):
             self.assertEqual(self.get(f"/speakers/?letter={letter}").status_code, 404, letter)
 
+    def test_a_letter_of_the_other_languages_index_leads_to_the_whole(self):
+        for address, index in (("/speakers/?letter=Y", "/speakers/"), ("/en/speakers/?letter=С", "/en/speakers/")):
+            self.assertRedirects(self.get(address), index)
+
     def test_a_letter_with_many_has_pages(self):
         view.MOST_AT_ONCE = 1
         self.assertEqual(self.names("/speakers/?letter=Е&page=2"), ["Ёлкин, Пётр"])

@@ -18,6 +18,7 @@ MOST_AT_ONCE = 300
 """How many people stand on one page; where there are more, each letter has pages of its own."""
 MOST_FREQUENT = 30
 MOST_OF_A_NAME = 200
+INDEXES = ("ru", "en")
 
 
 class SpeakerListView(TemplateView):
@@ -25,8 +26,15 @@ class SpeakerListView(TemplateView):
 
     template_name = "speeches/speakers.html"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the index; a letter of the other language's leads to all of it, for whoever changes the language."""
+        asked = request.GET.get("letter", "").upper()
+        if asked and asked not in letters(index_language()) and any(asked in letters(each) for each in INDEXES):
+            return HttpResponseRedirect(request.path)
+        return super().get(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        language = "en" if (get_language() or "").startswith("en") else "ru"
+        language = index_language()
         counts = letters(language)
         is_whole, asked = sum(counts.values()) <= MOST_AT_ONCE, self.request.GET.get("letter", "").upper()
         if asked and asked not in counts:
@@ -49,6 +57,10 @@ class SpeakerListView(TemplateView):
             "page_obj": page,
             "count": sum(counts.values()),
         }
+
+
+def index_language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "ru"
 
 
 def letters(language: str) -> dict[str, int]:
