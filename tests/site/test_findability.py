@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from speeches.models import current_version
 from speeches.site.views import sitemap
@@ -130,3 +131,45 @@ class OpenSearchTests(TestCase):
             url = described.find(f"{SEARCH}Url").get("template")
             self.assertEqual(url, f"{settings.SITE_URL}{prefix}/search/?q={{searchTerms}}")
             self.assertLessEqual(len(described.findtext(f"{SEARCH}ShortName")), 16)
+
+
+class DescriptionTests(TestCase):
+    def test_every_page_that_search_engines_take_says_in_a_sentence_what_it_is(self):
+        speaker, tag, place = make_speaker(), make_tag("«Нау>ка»"), make_place()
+        event = make_event(tags=[tag], place=place, start_date=datetime.date(2026, 3, 1), summary="О школе.")
+        turn = make_turn(event, speaker=speaker)
+        office = make_office(speaker)
+        count()
+        rows = [row.get_absolute_url() for row in (event, turn, speaker, tag, place, office)]
+        lists = [
+            "/",
+            "/events/",
+            "/speakers/",
+            "/tags/",
+            "/places/",
+            "/offices/",
+            "/corrections/",
+            "/quote/",
+            "/about/",
+        ]
+        days = ["/events/2026/", "/events/2026/03/", "/events/2026/03/01/"]
+        for address in (*rows, *lists, *days, "/help/search/", "/search/", "/search/?q=день"):
+            with self.subTest(address):
+                page = html.fromstring(self.client.get(f"/en{address}").content)
+                [described] = page.xpath("//meta[@name='description']/@content")
+                self.assertGreater(len(described), 5)
+                self.assertEqual(page.xpath("//meta[@property='og:description']/@content"), [described])
+
+    def test_whoever_has_no_description_of_their_own_is_summed_up(self):
+        speaker = make_speaker("Анна <b>")
+        event = make_event()
+        make_turn(event, speaker=speaker)
+        tag = make_tag("A & <b>")
+        event.tags.set([tag])
+        count()
+        for row, described in (
+            (speaker, "Анна &lt;b&gt;: 1 turn, 1 event, word for word."),
+            (tag, "A &amp; &lt;b&gt;: transcripts, word for word."),
+        ):
+            page = self.client.get(f"/en{row.get_absolute_url()}")
+            self.assertContains(page, f'<meta name="description" content="{described}">')

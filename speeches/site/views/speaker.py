@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import Count, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from ...models import Event, Speaker, Tag, Utterance
 from ...words import fold_name
+from .. import counts
 from ..curve import EventCurve
 from ..listing import readable_turns, turns_of
 from ..yearly import events_by_year
@@ -36,6 +38,7 @@ class SpeakerView(PagedListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         events = events_of(self.speaker)
+        summed_up = facts(self.speaker, events)
         return context | {
             "section": "speakers",
             "speaker": self.speaker,
@@ -43,7 +46,8 @@ class SpeakerView(PagedListView):
             "utterances": turns_of(context["utterances"]),
             "aliases": aliases(self.speaker),
             "offices": self.speaker.offices.newest_first(),
-            "facts": facts(self.speaker, events),
+            "facts": summed_up,
+            "described": self.speaker.description or described(self.speaker, context["paginator"].count, summed_up),
             "curve": EventCurve.of(events_by_year(events), lambda year: year_address(self.speaker, year)),
             "tags": frequent_tags(self.speaker),
         }
@@ -69,6 +73,12 @@ def facts(speaker: Speaker, events: QuerySet) -> dict[str, Any]:
         "first": end_of(speaker, dated.order_by("sort_key", "id"), "position"),
         "last": end_of(speaker, dated.newest_first(), "-position"),
     }
+
+
+def described(speaker: Speaker, spoken: int, summed_up: dict[str, Any]) -> str:
+    """Say in a sentence what stands on the page of a person without a description. spoken: turns."""
+    values = {"name": speaker.name, "turns": counts.turns(spoken), "events": counts.events(summed_up["events"])}
+    return gettext("%(name)s: %(turns)s, %(events)s, word for word.") % values
 
 
 def end_of(speaker: Speaker, events: QuerySet, order: str) -> Utterance | None:

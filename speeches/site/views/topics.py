@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Model, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from ...models import Place, Speaker, Tag, Utterance
@@ -64,6 +65,7 @@ class TopicView(EventsView):
         is_cut = context["paginator"].count > MOST_COUNTED
         return context | {
             "topic": self.topic,
+            "described": self.topic.description or described(self.topic),
             "feed": reverse(f"speeches:{self.model._meta.model_name}-feed", args=[self.topic.slug]),
             "curve": curve,
             "speakers": speakers,
@@ -73,6 +75,11 @@ class TopicView(EventsView):
     def year_address(self, year: int) -> str:
         dates = f"from={year:04}-01-01&to={year:04}-12-31"
         return f"{reverse('speeches:events')}?{self.model._meta.model_name}={self.topic.slug}&{dates}"
+
+
+def described(topic: Tag | Place) -> str:
+    """Say in a sentence what stands on the page of a topic without a description."""
+    return gettext("%(name)s: transcripts, word for word.") % {"name": topic.name}
 
 
 class PlaceView(TopicView):
