@@ -41,7 +41,7 @@ class HitWriter:
             f"<blockquote{self._lang(turn.language)}>{above}<p>{hit.excerpt}</p></blockquote>"
             f'<ul class="meta">{self._delivery(turn)}<li{self._lang(event.language)}>'
             f'<a href="{escape(hit.event_address)}">{escape(glued(event.title, event.language))}</a></li>'
-            f'<li><a href="{self._turns.address_of(turn)}">{self._to_turn}</a></li></ul></article></li>'
+            f'<li><a href="{self._turns.address_of(turn)}#{hit.anchor}">{self._to_turn}</a></li></ul></article></li>'
         )
 
     def when(self, event: Event) -> str:

@@ -66,8 +66,13 @@ class Hit:
     @property
     def address(self) -> str:
         """The paragraph in its event that the excerpt is of; there, everything that was asked for is marked."""
-        anchor = f"{self.turn.anchor}-{paragraph_of(self.turn.text, self.places)}" if self.places else self.turn.anchor
-        return f"{self.event_address}?{self.parameters}#{anchor}"
+        return f"{self.event_address}?{self.parameters}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """The paragraph with the first match, or the turn where only what surrounds its words matches."""
+        number = f"-{paragraph_of(self.turn.text, self.places)}" if self.places else ""
+        return f"{self.turn.anchor}{number}"
 
     @cached_property
     def event_address(self) -> str:

@@ -77,6 +77,12 @@ class SearchTests(ArchiveTests):
         text = self.page(address.partition("#")[0]).content.decode()
         self.assertIn('<span class="insertion"> [через <mark>реку</mark>]</span>', text)
 
+    def test_the_link_to_a_turn_leads_to_the_paragraph_too(self):
+        text = html.fromstring(self.client.get("/search/?q=старый").content)
+        [address] = text.xpath("//a[.='ссылка на реплику']/@href")
+        self.assertEqual(address, f"{self.first.get_absolute_url()}#{self.first.anchor}-2")
+        self.assertContains(self.client.get(address), f'id="{self.first.anchor}-2"')
+
     def test_whoever_and_whatever_has_the_name_stands_above(self):
         named = self.results("/search/?q=ветрова").named
         self.assertEqual(named["speakers"], [self.chair])
