@@ -155,7 +155,8 @@ class IncomingAdmin(FoldedSearch, admin.ModelAdmin):
             try:
                 waiting, is_new = receive(content, name, url=url, event=event, by=request.user)
             except TranscriptError as error:
-                problems.append(f"{f'“{name}”' if name else _('The pasted text')}: {in_words(error)}")
+                which = f"“{name}”" if name else _("The pasted text")
+                problems.append(f"{which}: {in_words(error)}")
                 continue
             if not is_new:
                 self.message_user(request, _("“%s” waits here already.") % waiting, messages.INFO)

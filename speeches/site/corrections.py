@@ -74,7 +74,7 @@ class Correction:
     def reason(self) -> str:
         """What readers are told."""
         if self.change.nature == Change.Nature.EXPUNGED:
-            return f"{gettext('Words were removed:')} {self.change.reason}"
+            return " ".join((gettext("Words were removed:"), self.change.reason))
         return self.change.reason
 
     @property

@@ -184,7 +184,8 @@ def _stretch(floor: Floor, each: Stretch, position: int) -> str:
 
 
 def _purpose() -> str:
-    return f'<span class="visually-hidden">{escape(gettext("Who spoke how long"))}: </span>'
+    purpose = escape(gettext("Who spoke how long"))
+    return f'<span class="visually-hidden">{purpose}: </span>'
 
 
 def _legend(floor: Floor, bar: Sequence[Stretch]) -> Iterator[str]:
@@ -196,7 +197,8 @@ def _legend(floor: Floor, bar: Sequence[Stretch]) -> Iterator[str]:
         word = escape(pgettext("speakers", "others"))
         yield _key_html(f"lane-{LANES - 1}", word, floor.share(sum(voice.words for voice in others)))
     if any(each.is_interpreted for each in bar):
-        yield f'<span class="key"><span class="swatch hatched"></span>{escape(gettext("as translated"))}</span> '
+        translated = escape(gettext("as translated"))
+        yield f'<span class="key"><span class="swatch hatched"></span>{translated}</span> '
 
 
 def _key_html(look: str, name: str, share: float) -> str:

@@ -34,10 +34,9 @@ def named_html(named: Mapping[str, Sequence[Any]], *, count: int, of_events: str
         found.append(_events(events, of_events))
     if not found:
         return SafeString("")
-    nobody = "" if count else f'<p class="state">{escape(gettext("Nobody said it here, but these bear the name:"))}</p>'
-    return SafeString(
-        f'{nobody}<section class="named" aria-label="{escape(gettext("By this name"))}">{"".join(found)}</section>'
-    )
+    label, nobody = escape(gettext("By this name")), escape(gettext("Nobody said it here, but these bear the name:"))
+    remark = "" if count else f'<p class="state">{nobody}</p>'
+    return SafeString(f'{remark}<section class="named" aria-label="{label}">{"".join(found)}</section>')
 
 
 def _names(kind: str, items: Iterable[Any]) -> str:
@@ -47,7 +46,8 @@ def _names(kind: str, items: Iterable[Any]) -> str:
         f'<span class="count">{number(getattr(item, count))}</span></li>'
         for item in items
     )
-    return f'<div><p class="label">{escape(gettext(title))}</p><ul class="tags">{entries}</ul></div>'
+    label = escape(gettext(title))
+    return f'<div><p class="label">{label}</p><ul class="tags">{entries}</ul></div>'
 
 
 def _events(events: Iterable[Event], of_events: str) -> str:
@@ -56,8 +56,8 @@ def _events(events: Iterable[Event], of_events: str) -> str:
         f"{escape(glued(event.title, event.language))}</a>{_when(event)}</li>"
         for event in events
     )
-    more = f'<a href="{address_of("events")}?{escape(of_events)}">{escape(gettext("all events with these words"))}</a>'
-    title = escape(gettext("Events"))
+    title, every = escape(gettext("Events")), escape(gettext("all events with these words"))
+    more = f'<a href="{address_of("events")}?{escape(of_events)}">{every}</a>'
     return f'<div><p class="label">{title}</p><ul class="named-events">{entries}<li>{more}</li></ul></div>'
 
 

@@ -23,14 +23,15 @@ def pager_html(page: Page, parameter: str, request: HttpRequest) -> SafeString:
     kept.pop(parameter, None)
     others = kept.urlencode()
     items = [_item(page, each, _address(others, parameter, each, request.path)) for each in page.shown_numbers]
+    back, on, label = (escape(each) for each in (gettext("← Back"), gettext("Next →"), gettext("Pages")))
     if page.has_previous():
         url = _address(others, parameter, page.previous_page_number(), request.path)
-        items.insert(0, f'<a rel="prev" href="{url}">{escape(gettext("← Back"))}</a>')
+        items.insert(0, f'<a rel="prev" href="{url}">{back}</a>')
     if page.has_next():
         url = _address(others, parameter, page.next_page_number(), request.path)
-        items.append(f'<a rel="next" href="{url}">{escape(gettext("Next →"))}</a>')
+        items.append(f'<a rel="next" href="{url}">{on}</a>')
     links = "".join(f"<li>{item}</li>" for item in items)
-    return SafeString(f'<nav class="pager" aria-label="{escape(gettext("Pages"))}"><ol>{links}</ol></nav>')
+    return SafeString(f'<nav class="pager" aria-label="{label}"><ol>{links}</ol></nav>')
 
 
 def _item(page: Page, shown: int | str, url: str) -> str:

@@ -61,5 +61,5 @@ def tags_html(tags: Sequence[Tag], addresses: Mapping[int, str], around: str) ->
         lang, name = lang_attribute(name_language(tag), interface), escape(tag.name)
         address = addresses.get(tag.pk)
         items.append(f'<li{lang}><a href="{escape(address)}">{name}</a></li>' if address else f"<li{lang}>{name}</li>")
-    lang = lang_attribute(interface, around)
-    return f'<ul class="tags" aria-label="{escape(gettext("Tags of this turn"))}"{lang}>{"".join(items)}</ul>'
+    label, lang = escape(gettext("Tags of this turn")), lang_attribute(interface, around)
+    return f'<ul class="tags" aria-label="{label}"{lang}>{"".join(items)}</ul>'

@@ -58,7 +58,7 @@ class CorrectionsFeed(Feed):
         return stretch_of(explained(), request.GET, A_PAGE)
 
     def title(self, stretch: Stretch) -> str:
-        return f"{_('Corrections')} · {settings.SITE_NAME}"
+        return " · ".join((_("Corrections"), settings.SITE_NAME))
 
     def link(self, stretch: Stretch) -> str:
         return settings.SITE_URL + reverse("speeches:corrections")
