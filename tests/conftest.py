@@ -49,8 +49,11 @@ def nothing_remembered():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
-    """Put SQLite's test database into a file: in memory, the threads of a live server would share one connection."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Put SQLite's test database into a file: in memory, the threads of a live server would share one connection.
+
+    On a server each of the processes that share a run has a database of its own.
+    """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(settings.DATA_DIR / "test.sqlite3")
