@@ -33,6 +33,7 @@ MOST_CHARACTERS = 700
 """More than fit in the smallest size; what follows is not even measured."""
 MOST_IN_LINE = 60
 """Words on a line, as short as they may be."""
+STEP = 16
 LONGEST_LINE = 300
 """Characters on a line, as narrow as they may be."""
 MOST_BELOW = 3
@@ -62,10 +63,6 @@ class Block:
     size: int
     is_whole: bool
 
-    @property
-    def height(self) -> int:
-        return round(len(self.lines) * self.size * LEADING)
-
 
 def set_words(text: str, height: int, style: str = TEXT) -> Block:
     """Break words into lines that fill the room, in the largest size in which they fit. height: in pixels."""
@@ -73,32 +70,46 @@ def set_words(text: str, height: int, style: str = TEXT) -> Block:
     cut = len(text) > MOST_CHARACTERS
     if cut and len(words) > 1:
         words.pop()
-    block = Block((), SIZES[-1], is_whole=False)
     for size in SIZES:
         most = max(1, int(height / (size * LEADING)))
-        block = _broken(words, size, most, style, cut=cut)
-        if block.is_whole:
-            break
-    return block
+        block = _broken(words, size, most, ROOM, style)
+        if block.is_whole and not cut:
+            return _balanced(block, words, style)
+    return _with_ellipsis(block, words, style)
 
 
-def _broken(words: list[str], size: int, most: int, style: str, *, cut: bool) -> Block:
+def _broken(words: list[str], size: int, most: int, room: float, style: str) -> Block:
+    """Fill at most so many lines with words. A word that is wider than a line is cut."""
     lines: list[str] = []
     rest = words
     while rest and len(lines) < most:
-        taken = _fitting(rest, size, style)
-        lines.append(" ".join(rest[:taken]) if taken else shortened(rest[0], ROOM, size, style))
+        taken = _fitting(rest, size, room, style)
+        lines.append(" ".join(rest[:taken]) if taken else shortened(rest[0], room, size, style))
         rest = rest[taken or 1 :]
-    is_whole = not rest and not cut
-    if lines and not is_whole:
-        lines[-1] = shortened(f"{lines[-1]} {' '.join(rest[:1])}".strip(), ROOM, size, style, always=True)
-    return Block(tuple(lines), size, is_whole)
+    return Block(tuple(lines), size, is_whole=not rest)
 
 
-def _fitting(words: list[str], size: int, style: str) -> int:
+def _fitting(words: list[str], size: int, room: float, style: str) -> int:
     """Count the words that fit on one line."""
     counts = range(1, min(len(words), MOST_IN_LINE) + 1)
-    return bisect_right(counts, ROOM, key=lambda count: _width(" ".join(words[:count]), size, style))
+    return bisect_right(counts, room, key=lambda count: _width(" ".join(words[:count]), size, style))
+
+
+def _balanced(block: Block, words: list[str], style: str) -> Block:
+    """Make the lines about equally long, as many as they are, so that no single word is left for the last."""
+    for room in range(ROOM, ROOM // 2, -STEP):
+        narrower = _broken(words, block.size, len(block.lines), room, style)
+        if not narrower.is_whole or any(line.endswith(ELLIPSIS) for line in set(narrower.lines) - set(block.lines)):
+            break
+        block = narrower
+    return block
+
+
+def _with_ellipsis(block: Block, words: list[str], style: str) -> Block:
+    *before, last = block.lines
+    shown = sum(line.count(" ") + 1 for line in block.lines)
+    longer = " ".join([last, *words[shown : shown + 1]])
+    return Block((*before, shortened(longer, ROOM, block.size, style, always=True)), block.size, is_whole=False)
 
 
 def shortened(text: str, room: float, size: int, style: str, *, always: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from ..models import Place, Tag
 from . import views
 from .converters import CitationConverter, DayConverter, MonthConverter, RefConverter, YearConverter
 
@@ -24,6 +25,14 @@ urlpatterns = [
     path("events/<year:year>/<month:month>/<day:day>/", views.DayView.as_view(), name="day"),
     path(f"{EVENT}/", views.EventView.as_view(), name="event"),
     path(f"{UNDATED}/", views.EventView.as_view(), name="undated-event"),
+    path("card.png", views.site_card, name="card"),
+    path(f"{EVENT}/card.png", views.EventCardView.as_view(), name="event-card"),
+    path(f"{UNDATED}/card.png", views.EventCardView.as_view(), name="undated-card"),
+    path("u/<ref:ref>/card.png", views.TurnCardView.as_view(), name="turn-card"),
+    path("speakers/<slug:slug>/card.png", views.SpeakerCardView.as_view(), name="speaker-card"),
+    path("tags/<slug:slug>/card.png", views.TopicCardView.as_view(model=Tag), name="tag-card"),
+    path("places/<slug:slug>/card.png", views.TopicCardView.as_view(model=Place), name="place-card"),
+    path("embed/<ref:ref>/", views.EmbedView.as_view(), name="embed"),
     path("events.<citation:ending>", views.event_citations, name="events-citations"),
     path(f"{EVENT}/cite/", views.CiteEventView.as_view(), name="cite"),
     path(f"{EVENT}.<citation:ending>", views.CiteEventView.as_view(), name="event-citation"),

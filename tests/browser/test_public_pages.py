@@ -16,6 +16,7 @@ document.addEventListener("securitypolicyviolation", event =>
 """
 NO_PAGE = {"status of 404", "status of 410"}
 NOT_HTML = {"search-feed", "search-json", "search-csv"}
+CARDS = {"card", "event-card", "undated-card", "turn-card", "speaker-card", "tag-card", "place-card"}
 CITATIONS = {"event-citation", "undated-citation", "turn-citation", "events-citations", "search-citations"}
 FOR_EDITORS = {"correct"}
 
@@ -66,6 +67,7 @@ class PublicPagesTests(BrowserTests):
             "search-counts": "/search/counts/?q=переговоров",
             "quote": "/quote/?text=Рад вас видеть и приветствовать, товарищ",
             "help-search": "/help/search/",
+            "embed": f"/embed/{event.utterances.first().ref}/",
             "about": "/about/",
             "contact": "/contact/",
             "imprint": "/imprint/",
@@ -88,6 +90,7 @@ class PublicPagesTests(BrowserTests):
             "nothing within": f"{event.get_absolute_url()}?q=абракадабра",
             "within, by conditions alone": f"{event.get_absolute_url()}?q=year:2026",
             "nobody said that": f"/u/{event.utterances.first().ref}/cite/?quote=абракадабра",
+            "event to embed": f"/embed/{event.ref}/",
             "quotation": "/quote/",
             "quotation unknown": "/quote/?text=этого здесь никто и никогда не говорил",
         }
@@ -95,11 +98,13 @@ class PublicPagesTests(BrowserTests):
     def test_every_page_keeps_the_policy_fits_a_phone_and_passes_axe(self):
         with override("ru"):
             addresses = self.addresses()
-        self.assertEqual(set(addresses), {pattern.name for pattern in urlpatterns} - NOT_HTML - CITATIONS - FOR_EDITORS)
+        no_pages = NOT_HTML | CARDS | CITATIONS | FOR_EDITORS
+        self.assertEqual(set(addresses), {pattern.name for pattern in urlpatterns} - no_pages)
         with override("ru"):
             addresses |= self.ways(Event.objects.get(pk=self.event.pk))
             self.statuses = {"/nichego/": 404, self.withdrawn.get_absolute_url(): 410}
-        addresses |= {str(status): path for path, status in self.statuses.items()}
+            self.statuses[f"/embed/{self.withdrawn.ref}/"] = 410
+        addresses |= {f"{status} {path}": path for path, status in self.statuses.items()}
         for scheme, width in (("light", 360), ("dark", 1280)):
             self.page.emulate_media(color_scheme=scheme)
             self.page.set_viewport_size({"width": width, "height": 800})

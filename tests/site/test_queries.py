@@ -53,6 +53,9 @@ class GrowthTests(TestCase):
             "/events/2026/03/",
             "/events/2026/03/28/",
         ]
+        cards = [f"{row.get_absolute_url()}card.png" for row in rows]
+        embeds = [f"/embed/{row.ref}/" for row in rows[:2]]
+        lists += [*cards, *embeds]
         return [*lists, "/speakers/", "/tags/", "/places/", *(row.get_absolute_url() for row in rows)]
 
     def queries(self):

@@ -1,9 +1,12 @@
 """The public pages, by subject."""
 
 from .calendar import DayView, MonthView, YearView
+from .card import EventCardView, SpeakerCardView, TopicCardView, TurnCardView
+from .card import site as site_card
 from .cite import CiteEventView, CiteTurnView, event_citations, search_citations
 from .correction import CorrectionView
 from .draft import DraftView
+from .embed import EmbedView
 from .event import EventView
 from .events import EventListView
 from .front import HomeView
@@ -24,6 +27,8 @@ __all__ = [
     "CorrectionView",
     "DayView",
     "DraftView",
+    "EmbedView",
+    "EventCardView",
     "EventListView",
     "EventView",
     "HelpSearchView",
@@ -35,10 +40,13 @@ __all__ = [
     "SearchCountsView",
     "SearchFeed",
     "SiteTextView",
+    "SpeakerCardView",
     "SpeakerListView",
     "SpeakerView",
     "TagListView",
     "TagView",
+    "TopicCardView",
+    "TurnCardView",
     "UtteranceView",
     "YearView",
     "event_citations",
@@ -48,4 +56,5 @@ __all__ = [
     "search_csv",
     "search_json",
     "search_page",
+    "site_card",
 ]

@@ -14,16 +14,18 @@ from django.views.defaults import page_not_found
 from ...models import Event, Redirect
 from ...models.redirect import address_key
 
+TOMBSTONE = "speeches/withdrawn.html"
 
-def tombstone(request: HttpRequest, event: Event | None = None) -> HttpResponse:
+
+def tombstone(request: HttpRequest, event: Event | None = None, template: str = TOMBSTONE) -> HttpResponse:
     """Answer 410 and say what was here and why it went. event: None where nothing is kept but that it was."""
-    return render(request, "speeches/withdrawn.html", {"section": "events", "event": event}, status=410)
+    return render(request, template, {"section": "events", "event": event}, status=410)
 
 
-def tombstone_or_404(request: HttpRequest, event: Event) -> HttpResponse:
+def tombstone_or_404(request: HttpRequest, event: Event, template: str = TOMBSTONE) -> HttpResponse:
     """Answer for an event that is not public: 410 where readers once saw it, 404 where they never did."""
     if event.is_withdrawn or event.changes.exists():
-        return tombstone(request, event)
+        return tombstone(request, event, template)
     raise Http404
 
 
@@ -32,6 +34,7 @@ def follow(
     model: type[Model],
     old: str,
     address: Callable[[Any], str] = methodcaller("get_absolute_url"),
+    template: str = TOMBSTONE,
 ) -> HttpResponse:
     """Answer for a slug or reference that no row has: with where it leads now, with 410, or with 404.
 
@@ -39,7 +42,7 @@ def follow(
     """
     ref = Redirect.objects.target(model._meta.model_name, old)
     if ref == "":
-        return tombstone(request)
+        return tombstone(request, template=template)
     # What readers have never seen has no address that could be told.
     target = model.objects.ever_public().filter(ref=ref).first() if ref else None
     if target is None:

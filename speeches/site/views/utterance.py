@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 from django.views.generic import View
 
-from ...models import Utterance
+from ...models import Change, Utterance
 from ..citation_meta import citation_meta
 from ..citations import turn_record
 from ..conditional import day_of
@@ -54,11 +54,16 @@ def page(utterance: Utterance) -> dict[str, Any]:
         "previous_heading": previous and heading(names, previous),
         "following": following,
         "following_heading": following and heading(names, following),
-        "corrections": [each for each in utterance.event.changes.explained()[:MOST] if utterance.ref in each.refs],
+        "corrections": corrections_of(utterance),
         "tags": utterance.tags.all(),
         "canonical": text_path(utterance.get_absolute_url(), utterance.language),
         "alternates": [],
     }
+
+
+def corrections_of(utterance: Utterance) -> list[Change]:
+    """Give the corrections of a turn that readers are told of, the newest first."""
+    return [each for each in utterance.event.changes.explained()[:MOST] if utterance.ref in each.refs]
 
 
 def heading(names: TurnWriter, utterance: Utterance) -> Named:
