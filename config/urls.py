@@ -12,11 +12,13 @@ from django.urls import include, path, re_path
 
 from speeches.admin.help import help_page
 from speeches.site.views import health, media
+from speeches.site.views.oembed import oembed
 
 urlpatterns = [
     path("healthz", health.process, name="healthz"),
     path("readyz", health.readiness, name="readyz"),
     path("api/v1/", include("speeches.api.urls")),
+    path("oembed/", oembed, name="oembed"),
     re_path(r"^media/(?P<digest>[0-9a-f]{64})/(?P<name>[^/]+)$", media.send, name="media"),
 ]
 

@@ -17,6 +17,7 @@ from ..citations import cast_of, event_record
 from ..conditional import day_of
 from ..language import text_path
 from ..offices import offices_at
+from ..sharing import shared_event
 from ..turns import LONG, Sought, appearances, heading_anchors
 from .gone import follow, tombstone_or_404
 
@@ -35,7 +36,9 @@ class EventView(View):
         if request.path != event.get_absolute_url():
             return HttpResponsePermanentRedirect(event.get_absolute_url())
         context = page(event, Asking(request.GET))
-        record = event_record(event, cast_of(context["utterances"]), day_of(request))
+        cast = cast_of(context["utterances"])
+        context["share"] = shared_event(event, context, cast.people)
+        record = event_record(event, cast, day_of(request))
         return render(request, "speeches/event.html", context | citation_meta(record, context["canonical"]))
 
 

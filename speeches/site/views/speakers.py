@@ -12,6 +12,7 @@ from ...models import Event, Speaker, Tag
 from ...words import fold_name
 from ..index import Entry, alphabetical, by_letter, index_name
 from ..listing import readable_turns, turns_of
+from ..sharing import shared_speaker
 from .gone import follow
 from .paging import PagedListView
 
@@ -47,7 +48,7 @@ class SpeakerView(PagedListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {
+        context |= {
             "section": "speakers",
             "speaker": self.speaker,
             "utterances": turns_of(context["utterances"]),
@@ -56,6 +57,7 @@ class SpeakerView(PagedListView):
             "facts": facts(self.speaker),
             "tags": frequent_tags(self.speaker),
         }
+        return context | {"share": shared_speaker(self.speaker, context)}
 
 
 def facts(speaker: Speaker) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 from ...models import Place, Tag
 from ..index import Entry, alphabetical
 from ..listing import readable_turns, turns_of
+from ..sharing import shared_topic
 from .gone import follow
 from .paging import EventsView, page_of
 
@@ -51,7 +52,10 @@ class TopicView(EventsView):
         return self.topic.events.published().once_a_translation().newest_first().for_listing()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"topic": self.topic}
+        return super().get_context_data(**kwargs) | {
+            "topic": self.topic,
+            "share": shared_topic(self.topic, self.section),
+        }
 
 
 class PlaceView(TopicView):

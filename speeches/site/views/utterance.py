@@ -15,6 +15,7 @@ from ..citations import turn_record
 from ..conditional import day_of
 from ..language import text_path
 from ..offices import office_at
+from ..sharing import shared_turn
 from ..turns import Named, TurnWriter
 from .gone import follow, tombstone_or_404
 
@@ -32,6 +33,7 @@ class UtteranceView(View):
             return tombstone_or_404(request, utterance.event)
         record = turn_record(utterance, day_of(request))
         context = page(utterance)
+        context["share"] = shared_turn(utterance, context)
         return render(request, "speeches/utterance.html", context | citation_meta(record, context["canonical"]))
 
 
