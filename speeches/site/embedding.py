@@ -61,7 +61,7 @@ class Frame:
         )
 
 
-def frame_for(row: Event | Utterance, title: str, max_width: int | None, max_height: int | None) -> Frame:
+def frame_for(row: Event | Utterance, title: str, max_width: int | None = None, max_height: int | None = None) -> Frame:
     """Make the frame of a row, as large as its text needs and no larger than it may be."""
     width = min(WIDTH, max_width or WIDTH)
     height = min(_height(row, width), max_height or LARGEST_HEIGHT)

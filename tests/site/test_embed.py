@@ -77,6 +77,15 @@ class EmbedTests(TestCase):
         self.assertNotIn("X-Frame-Options", response)
         self.assertIn("frame-ancestors *", response["Content-Security-Policy"])
 
+    def test_the_page_for_references_gives_the_frame_to_copy_and_the_card(self):
+        for row in (self.event, self.turn):
+            with self.subTest(row):
+                tree = html.fromstring(self.client.get(f"/en{row.get_absolute_url()}cite/").content)
+                frame = html.fromstring(tree.get_element_by_id("c-frame").text)
+                self.assertEqual((frame.tag, frame.get("src")), ("iframe", f"{SITE}/en/embed/{row.ref}/"))
+                links = {a.get("href") for a in tree.iter("a")}
+                self.assertLessEqual({f"/en{row.get_absolute_url()}card.png", frame.get("src")}, links)
+
     def test_every_other_page_may_not_be_framed(self):
         response = self.client.get(self.turn.get_absolute_url())
         self.assertEqual(response["X-Frame-Options"], "DENY")
@@ -104,7 +113,9 @@ class EmbedTests(TestCase):
         Redirect.objects.remember("utterance", "0000000001", self.turn.ref)
         Redirect.objects.remember("utterance", "0000000002", "")
         self.assertRedirects(self.page("0000000001", 301), f"/en/embed/{self.turn.ref}/", status_code=301)
-        self.assertContains(self.page("0000000002", 410), "has been removed", status_code=410)
+        gone = self.page("0000000002", 410)
+        self.assertContains(gone, "has been removed", status_code=410)
+        self.assertNotContains(gone, "<form", status_code=410)
         self.page("0000000003", 404)
         draft = make_event("Черновик", status="draft", published_at=None)
         self.page(draft.ref, 404)
