@@ -12,6 +12,7 @@ from django.urls import include, path, re_path
 
 from speeches.admin.help import help_page
 from speeches.site.views import health, media, sitemap
+from speeches.site.views.oembed import oembed
 
 urlpatterns = [
     path("healthz", health.process, name="healthz"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap.index, name="sitemap"),
     re_path(r"^sitemap-(?P<section>[a-z]+)-(?P<page>[0-9]{1,6})\.xml$", sitemap.section, name="sitemap-section"),
     path("api/v1/", include("speeches.api.urls")),
+    path("oembed/", oembed, name="oembed"),
     re_path(r"^media/(?P<digest>[0-9a-f]{64})/(?P<name>[^/]+)$", media.send, name="media"),
 ]
 

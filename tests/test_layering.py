@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {
     "words": 0,
     "transcripts": 0,
+    "cards": 0,
     "citing": 0,
     "models": 1,
     "search": 2,

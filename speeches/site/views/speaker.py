@@ -12,6 +12,7 @@ from ...models import Event, Speaker, Tag, Utterance
 from ...words import fold_name
 from ..curve import EventCurve
 from ..listing import readable_turns, turns_of
+from ..sharing import shared_speaker
 from ..yearly import events_by_year
 from .paging import PagedListView
 from .speakers import speaker_meant
@@ -36,7 +37,7 @@ class SpeakerView(PagedListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         events = events_of(self.speaker)
-        return context | {
+        context |= {
             "section": "speakers",
             "speaker": self.speaker,
             "feed": reverse("speeches:speaker-feed", args=[self.speaker.slug]),
@@ -47,6 +48,7 @@ class SpeakerView(PagedListView):
             "curve": EventCurve.of(events_by_year(events), lambda year: year_address(self.speaker, year)),
             "tags": frequent_tags(self.speaker),
         }
+        return context | {"share": shared_speaker(self.speaker, context)}
 
 
 def events_of(speaker: Speaker) -> QuerySet:
