@@ -45,8 +45,10 @@ class Program:
     def pages(self, address: str, link: str = "next", **parameters: Any) -> list[list[Any]]:
         """Give the results of all pages from an address on."""
         page = self.read(address, **parameters)
-        pages = [page["results"]]
+        pages, seen = [page["results"]], set()
         while page[link]:
+            assert page[link] not in seen, f"goes round: {page[link]}"
+            seen.add(page[link])
             page = self.read(page[link])
             pages.append(page["results"])
         return pages

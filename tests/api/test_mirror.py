@@ -9,8 +9,8 @@ from django.test import TestCase
 from speeches.ingest.merging_tags import merge_tags
 from speeches.ingest.speakers import merge_speakers
 from speeches.ingest.turns import NotJoined, join_turns, move_turn, split_turn
-from speeches.models import Change, Event, NotExpunged, Speaker, Tag, Utterance, expunge, revise
-from tests.make import count, make_tag
+from speeches.models import Change, Event, NotExpunged, Speaker, Tag, Utterance, expunge, publish, revise, withdraw
+from tests.make import count, make_event, make_tag
 from tests.search import editing
 from tests.search.editing import Walk
 
@@ -114,6 +114,16 @@ class MirrorTests(TestCase):
                 mirror.follow()
                 self.assertEqual(mirror.copy(), archive(), f"after {', '.join(done[-10:])}")
         self.assertEqual(set(done), {step.__name__ for step in STEPS} if EDITS >= 200 else set(done))
+
+    def test_it_learns_what_a_translation_is_of_when_the_original_comes_and_goes(self):
+        original = make_event("О мостах", status="draft", published_at=None)
+        make_event("On bridges", language="en", translation_of=original)
+        mirror = Mirror()
+        mirror.follow()
+        for act in (publish, lambda event: withdraw(event, reason="По ошибке."), publish):
+            act(original)
+            mirror.follow()
+            self.assertEqual(mirror.copy(), archive())
 
     def test_one_that_begins_late_gets_all_of_it(self):
         for _ in range(30):

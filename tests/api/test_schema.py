@@ -68,8 +68,8 @@ EXAMPLES = int(os.environ.get("REQUESTS", "12"))
 """How many requests of either kind each door gets."""
 
 LENIENT = {checks.negative_data_rejection}
-"""What is not held against the doors: an empty parameter is none, as on the pages whose addresses programs copy, and the
-quote check takes any language for one. What else is wrong is refused: test_doors.py has it."""
+"""What is not held against the doors: an empty parameter is none, as on the pages whose addresses programs copy, and
+the quote check takes any language for one. What else is wrong is refused: test_doors.py has it."""
 
 
 class MadeUpTests(TestCase):
