@@ -21,13 +21,14 @@ def quick_settings(django_test_environment):
     """Serve static files as they lie in the checkout, and do not spend a test's time on hard hashes.
 
     Pages are made anew each time: many tests write rows past the doors that raise the site's version. Those in
-    `browser/` have them kept, as on a site.
+    `browser/` have them kept, as on a site. A program may ask as often as it likes.
     """
     static = {"BACKEND": settings.PLAIN_STATIC}
     with override_settings(
         STORAGES={**settings.STORAGES, "staticfiles": static},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         KEEPS_PAGES=False,
+        API_BURST=1_000_000,
     ):
         yield
 

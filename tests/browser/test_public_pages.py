@@ -97,6 +97,7 @@ class PublicPagesTests(BrowserTests):
         """Give further addresses of pages that look different when asked otherwise."""
         return {
             "all events": "/events/",
+            "for programs": "/api/v1/docs/",
             "nothing typed": "/search/",
             "nothing found": "/search/?q=абракадабра year:123 -и",
             "misspelt": "/search/?q=перегаворы",
