@@ -6,7 +6,7 @@ import json
 from django.test import TestCase, override_settings
 
 from speeches.models import revise
-from tests.make import count, make_event, make_place, make_speaker, make_tag, make_turn
+from tests.make import count, make_event, make_place, make_speaker, make_tag, make_turn, the_clock_stands
 
 from .client import ROOT
 
@@ -39,6 +39,7 @@ class ConditionalTests(TestCase):
             self.assertEqual((answer.status_code, answer.content), (304, b""), path)
             self.assertEqual(answer["Access-Control-Allow-Origin"] if ROOT in path[:8] else "*", "*")
 
+    @the_clock_stands()
     def test_it_is_made_once_and_the_same_again(self):
         for path in self.paths:
             first = self.client.get(path)

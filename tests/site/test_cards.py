@@ -9,7 +9,7 @@ from django.utils.translation import override
 from speeches.models import Redirect, withdraw
 from speeches.site.card_words import event_card, in_words, said, site_card, speaker_card, topic_card, turn_card
 from speeches.site.offices import office_at
-from tests.make import count, make_event, make_office, make_place, make_speaker, make_tag, make_turn
+from tests.make import count, make_event, make_office, make_place, make_speaker, make_tag, make_turn, the_clock_stands
 
 
 class CardTests(TestCase):
@@ -90,6 +90,7 @@ class AddressTests(CardTests):
                 self.assertFalse(russian.cookies)
 
     @override_settings(KEEPS_PAGES=True)
+    @the_clock_stands()
     def test_it_is_kept_like_any_page_and_known_by_its_tag(self):
         path = self.cards()[2]
         first = self.client.get(path)

@@ -6,7 +6,7 @@ from django.test import TestCase, override_settings
 from lxml import html
 
 from speeches.models import Redirect, revise, withdraw
-from tests.make import make_event, make_office, make_speaker, make_turn
+from tests.make import make_event, make_office, make_speaker, make_turn, the_clock_stands
 
 SITE = "https://tribuna.example"
 
@@ -70,6 +70,7 @@ class EmbedTests(TestCase):
                 self.assertContains(response, "<h1", count=1, status_code=status)
 
     @override_settings(KEEPS_PAGES=True)
+    @the_clock_stands()
     def test_a_page_that_was_kept_may_be_framed_as_well(self):
         self.page(self.turn.ref)
         with self.assertNumQueries(0):
