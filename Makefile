@@ -1,5 +1,5 @@
 # make run    the site on http://127.0.0.1:8000 (HOST, PORT)
-# make test   the suite on SQLite, then on PostgreSQL (ARGS goes to pytest)
+# make test   the suite on SQLite, then on PostgreSQL (ARGS goes to pytest, PROCESSES share each run)
 # make bench  import against bare SQL, memory, reading (BENCH_SIZE files, BENCH=full); see docs/benchmarks.md
 # make torture  the laws on 10,000 texts, imports killed at 50 moments and fed with rubbish, 50,000 queries of any kind
 #             (SEED, MOMENTS, EXAMPLES, QUERIES)
@@ -10,6 +10,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip install --quiet
+
+PROCESSES ?= 2
+# Tests of a class stay together, as they share what it sets up; those that empty the tables have to come last.
+PARALLEL := -n $(PROCESSES) --dist loadscope --no-loadscope-reorder
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # pip warns of nothing else, and inside an environment of its own the warning is wrong.
@@ -29,7 +33,7 @@ run: $(VENV)/site-installed
 test: $(VENV)/tests-installed
 	@status=0; \
 	for engine in sqlite postgresql; do \
-		TEST_ENGINE=$$engine $(BIN)/python -m pytest $(ARGS) || status=$$?; \
+		TEST_ENGINE=$$engine $(BIN)/python -m pytest $(PARALLEL) $(ARGS) || status=$$?; \
 	done; \
 	exit $$status
 

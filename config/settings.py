@@ -75,6 +75,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_filters",
+    "rest_framework",
+    "drf_spectacular",
     "simple_history",
     "csp",
 ]
@@ -86,6 +88,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "speeches.site.language.LanguageMiddleware",
+    "speeches.api.cors.OpenDoorMiddleware",
     "speeches.site.conditional.ConditionalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -166,6 +169,22 @@ STORAGES = {
 # The form of an event with a thousand turns has more fields and text than Django expects of a form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+
+
+# The door for programs; how it answers stands in speeches/api/doors.py
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": SITE_NAME,
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVERS": [{"url": SITE_URL}],
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["speeches.api.describing.finish"],
+}
+# Requests from one address: so many a second in the long run, so many at once.
+API_RATE = 10
+API_BURST = 100
 
 
 # Security

@@ -11,7 +11,9 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from speeches.admin.help import help_page
+from speeches.api.docs import docs
 from speeches.site.views import health, media, sitemap
+from speeches.site.views.oembed import oembed
 
 urlpatterns = [
     path("healthz", health.process, name="healthz"),
@@ -19,7 +21,7 @@ urlpatterns = [
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     re_path(r"^sitemap-(?P<section>[a-z]+)-(?P<page>[0-9]{1,6})\.xml$", sitemap.section, name="sitemap-section"),
-    path("api/v1/", include("speeches.api.urls")),
+    path("oembed/", oembed, name="oembed"),
     re_path(r"^media/(?P<digest>[0-9a-f]{64})/(?P<name>[^/]+)$", media.send, name="media"),
 ]
 
@@ -30,8 +32,13 @@ if settings.SENDS_MAIL:
 urlpatterns += i18n_patterns(
     *desk,
     path("admin/", admin.site.urls),
+    path("api/v1/docs/", docs, name="api-docs"),
     path("", include("speeches.site.urls")),
     prefix_default_language=False,
 )
 
+# Last, since whatever else begins so is told as a problem.
+urlpatterns.append(path("api/v1/", include("speeches.api.urls")))
+
+handler500 = "speeches.api.problems.server_error"
 handler404 = "speeches.site.views.gone.not_found"

@@ -21,13 +21,14 @@ def quick_settings(django_test_environment):
     """Serve static files as they lie in the checkout, and do not spend a test's time on hard hashes.
 
     Pages are made anew each time: many tests write rows past the doors that raise the site's version. Those in
-    `browser/` have them kept, as on a site.
+    `browser/` have them kept, as on a site. A program may ask as often as it likes.
     """
     static = {"BACKEND": settings.PLAIN_STATIC}
     with override_settings(
         STORAGES={**settings.STORAGES, "staticfiles": static},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         KEEPS_PAGES=False,
+        API_BURST=1_000_000,
     ):
         yield
 
@@ -49,8 +50,11 @@ def nothing_remembered():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
-    """Put SQLite's test database into a file: in memory, the threads of a live server would share one connection."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Put SQLite's test database into a file: in memory, the threads of a live server would share one connection.
+
+    On a server each of the processes that share a run has a database of its own.
+    """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(settings.DATA_DIR / "test.sqlite3")

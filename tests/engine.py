@@ -103,6 +103,9 @@ def pytest_load_initial_conftests(early_config):
     for variable in UNSET:
         os.environ.pop(variable, None)
     os.environ |= {"DATA_DIR": str(folder), "DATABASE_URL": engine.url}
+    if name == "postgresql" and not engine.problem:
+        # Processes that share the run, and programs that a test starts, share the server.
+        os.environ.setdefault("TEST_DATABASE_URL", engine.url)
 
 
 def pytest_report_header(config):

@@ -2,6 +2,7 @@
 
 import datetime
 from io import BytesIO
+from unittest import mock
 
 from speeches.ingest.attaching import take_file, take_photograph, take_portrait
 from speeches.models import Change, Event, Office, Place, Portrait, SiteText, Speaker, Tag, Utterance, raise_version
@@ -88,3 +89,8 @@ def count():
     """Bring the public counts of speakers, tags and places up to date, and the site's version with them."""
     recount_everything()
     raise_version()
+
+
+def the_clock_stands():
+    """Stop the clock by which a process asks for the site's version again: a slow machine takes longer than that."""
+    return mock.patch("speeches.models.version.time", mock.Mock(monotonic=lambda: 1.0))

@@ -19,6 +19,7 @@ MODULES = (
     "speeches.search.quotation.versions",
     "speeches.search.quotation.wording",
     "speeches.site.language",
+    "speeches.site.sharing",
     "speeches.site.turns",
     "speeches.transcripts.building",
     "speeches.transcripts.dates",

@@ -81,6 +81,8 @@ class OfficeInline(admin.StackedInline):
     model = Office
     fields = (("role_ru", "role_en"), ("organization_ru", "organization_en"), ("start_date", "end_date"))
     extra = 0
+    # The page of an office is of all who held it.
+    view_on_site = False
 
 
 class SpeakerForm(DeskForm):

@@ -47,9 +47,10 @@ def merge_tags(tag: Tag, into: Tag, *, by: Any = None, reason: str = "") -> Act:
             done["phrases"] = _join_phrases(revision, tag, kept)
             # First what leads to the old one, since deleting it would let all that be gone.
             Redirect.objects.filter(kind="tag", target=tag.ref).update(target=kept.ref)
-            slug, name = tag.slug, str(tag)
+            old, name = (tag.slug, tag.ref), str(tag)
             revision.delete(tag)
-            Redirect.objects.remember("tag", slug, kept.ref)
+            for each in old:
+                Redirect.objects.remember("tag", each, kept.ref)
         act = Act(kind=Act.Kind.TAG_MERGED, title=f"{name} → {kept}", by=by, done=done)
         act.turn_count, act.event_count = sum(len(each["turns"]) for each in done["events"]), len(done["events"])
         act.save()
@@ -107,7 +108,7 @@ def part_tags(act: Act, by: Any = None, reason: str = "") -> int:
 def _bring_back(done: dict[str, Any], about: dict[str, Any]) -> Tag:
     """Write the tag again as it was, under its old address and reference."""
     tag = cast(Tag, next(deserialize("json", done["tag"], ignorenonexistent=True)).object)
-    Redirect.objects.filter(kind="tag", old=tag.slug).delete()
+    Redirect.objects.filter(kind="tag", old__in=(tag.slug, tag.ref)).delete()
     Redirect.objects.filter(kind="tag", old__in=done["redirects"]).update(target=tag.ref)
     with revise(**about) as revision:
         revision.save(tag)

@@ -248,7 +248,9 @@ class Revision:
         if isinstance(instance, Utterance) and instance.event.changes.exists():
             Redirect.objects.forget(kind, instance.ref, instance.ref)
         elif isinstance(instance, Tag | Place) or (isinstance(instance, Speaker) and not instance.is_voice):
-            Redirect.objects.forget(kind, instance.slug, instance.ref)
+            # Programs know it by its reference.
+            for old in (instance.slug, instance.ref):
+                Redirect.objects.forget(kind, old, instance.ref)
 
     def _sign(self, instance: models.Model) -> None:
         instance._history_user, instance._change_reason = self.by, self.reason[:100]

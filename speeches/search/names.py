@@ -15,7 +15,7 @@ from ..words import expand, tokens
 from . import columns
 from .columns import having_any
 from .plan import NOTHING, Any, Node, Stem
-from .rows import by_key
+from .rows import rows_where
 
 MOST_NAMED = 100
 """How many speakers, or tags, or places a free word stands for: those with the most texts."""
@@ -86,15 +86,9 @@ def titled(words: Sequence[str], most: int, using: str = DEFAULT_DB_ALIAS) -> li
     connection = connections[using]
     found = [columns.lookup(connection, Event, expand(word)) for word in words]
     conditions = " AND ".join(f"id IN ({sql})" for sql, _ in found)
-    statement = (
-        f"SELECT id FROM {Event._meta.db_table} WHERE {conditions} AND status = %s "  # noqa: S608
-        "ORDER BY sort_key DESC, id DESC LIMIT %s"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*(value for _, value in found), Event.Status.PUBLISHED, most])
-        keys = [key for (key,) in cursor.fetchall()]
-    events = by_key(Event, keys, ("lemmas", "title_key", "summary"), using)
-    return [events[key] for key in keys if key in events]
+    newest = f"{conditions} AND status = %s ORDER BY sort_key DESC, id DESC LIMIT %s"
+    values = [*(value for _, value in found), Event.Status.PUBLISHED, most]
+    return rows_where(Event, newest, values, ("lemmas", "title_key", "summary"), using)
 
 
 def named(field: str, value: str, using: str) -> Node:

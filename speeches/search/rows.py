@@ -17,16 +17,22 @@ def by_key(model: type[Row], keys: Collection[int], left_out: Sequence[str], usi
 
     What `in_bulk` gives, without writing the statement anew each time.
     """
-    if not keys:
-        return {}
+    condition = f"id IN ({', '.join(['%s'] * len(keys))})"
+    return {row.pk: row for row in rows_where(model, condition, list(keys), left_out, using)} if keys else {}
+
+
+def rows_where(
+    model: type[Row], condition: str, values: Sequence[Any], left_out: Sequence[str], using: str
+) -> list[Row]:
+    """Give the rows that meet a condition in SQL, and what may follow one: an order, a limit."""
     names, statement = _statement(model, tuple(left_out))
     converters = _converters(model, tuple(left_out), using)
     with connections[using].cursor() as cursor:
-        cursor.execute(f"{statement} ({', '.join(['%s'] * len(keys))})", list(keys))
+        cursor.execute(f"{statement} {condition}", values)
         rows = cursor.fetchall()
     for place, convert in converters:
         rows = [(*row[:place], convert(row[place]), *row[place + 1 :]) for row in rows]
-    return {row.pk: row for row in (_row(model, names, values, using) for values in rows)}
+    return [_row(model, names, each, using) for each in rows]
 
 
 def _row(model: type[Row], names: Sequence[str], values: Sequence[Any], using: str) -> Row:
@@ -43,7 +49,7 @@ def _statement(model: type[models.Model], left_out: tuple[str, ...]) -> tuple[li
     fields = [field for field in model._meta.concrete_fields if field.name not in left_out]
     columns = ", ".join(field.column for field in fields)
     names = [field.attname for field in fields]
-    return names, f"SELECT {columns} FROM {model._meta.db_table} WHERE id IN"  # noqa: S608 Names are the model's own.
+    return names, f"SELECT {columns} FROM {model._meta.db_table} WHERE"  # noqa: S608 Names are the model's own.
 
 
 @lru_cache(maxsize=64)

@@ -19,7 +19,7 @@ LARGEST_SHARE = 8
 
 PARAMETERS = frozenset(
     "q view order brackets facets page turns letter text quote speaker tag place classification language from to "
-    "sort on changes after lang".split()
+    "sort on changes after lang cursor page_size count fields once translation_of event since".split()
 )
 """What the addresses of public pages know. Whoever adds another gets an answer, which is not kept."""
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.views.generic import View
 
+from ..models import Place, Tag
 from . import views
 from .converters import CitationConverter, DayConverter, MonthConverter, NameConverter, RefConverter, YearConverter
 
@@ -33,11 +34,18 @@ urlpatterns = [
     path("events/<year:year>/", views.YearView.as_view(), name="year"),
     path("events/<year:year>/<month:month>/", views.MonthView.as_view(), name="month"),
     path("events/<year:year>/<month:month>/<day:day>/", views.DayView.as_view(), name="day"),
+    path("card.png", views.site_card, name="card"),
+    path("u/<ref:ref>/card.png", views.TurnCardView.as_view(), name="turn-card"),
+    path("speakers/<slug:slug>/card.png", views.SpeakerCardView.as_view(), name="speaker-card"),
+    path("tags/<slug:slug>/card.png", views.TopicCardView.as_view(model=Tag), name="tag-card"),
+    path("places/<slug:slug>/card.png", views.TopicCardView.as_view(model=Place), name="place-card"),
+    path("embed/<ref:ref>/", views.EmbedView.as_view(), name="embed"),
     path("events.<citation:ending>", views.event_citations, name="events-citations"),
     *under_event("", views.EventView, "event"),
     *under_event("cite/", views.CiteEventView, "cite"),
     path(f"{EVENT}.<citation:ending>", views.CiteEventView.as_view(), name="event-citation"),
     path(f"{UNDATED}.<citation:ending>", views.CiteEventView.as_view(), name="undated-citation"),
+    *under_event("card.png", views.EventCardView, "event-card"),
     *under_event("versions/", views.VersionListView, "versions"),
     *under_event("versions/<int:number>/", views.VersionView, "version"),
     *under_event("source/<int:number>/", views.SourceView, "source"),

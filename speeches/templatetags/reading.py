@@ -26,6 +26,7 @@ from ..site.hit_writer import HitWriter
 from ..site.hits import Hit
 from ..site.offices import office_html, period_of
 from ..site.pager import pager_html
+from ..site.sharing import locale_of, shared_site
 from ..site.turn_tags import Tagged
 from ..site.typography import glued
 from ..words.diff import Segment as Change
@@ -145,6 +146,17 @@ def language_name(code: str) -> str:
 def in_own_language(event: Event) -> str:
     """Give the address of an event in the interface of its text's language."""
     return languages.text_path(event.get_absolute_url(), event.language)
+
+
+@register.filter
+def locale(language: str) -> str:
+    return locale_of(language)
+
+
+@register.simple_tag
+def share_site() -> dict[str, Any]:
+    """Give what a page shows, to those who pass on its address, that has nothing of its own."""
+    return shared_site()
 
 
 @register.simple_tag

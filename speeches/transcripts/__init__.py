@@ -5,7 +5,7 @@ The contract, with twenty examples, is docs/transcript.md.
 
 from .listing import listing
 from .registry import FORMATS, Format, format_named, format_of, writer_named
-from .spans import Span, spans
+from .spans import Span, spans, spoken
 from .transcript import (
     CLASSIFICATIONS,
     DELIVERIES,
@@ -44,6 +44,7 @@ __all__ = [
     "load_turn",
     "read",
     "spans",
+    "spoken",
     "write",
 ]
 

@@ -15,6 +15,11 @@ SPAN = re.compile(
     re.VERBOSE,
 )
 
+SEAM = "\N{NULL}"
+"""Stands for what was taken out; no text has it."""
+STRANDED = re.compile(rf"\s*(?:{SEAM}\s*)+(?=[,.;:!?»”)])")
+"""What was taken out before a mark, with the space that then stands before the mark."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -32,3 +37,17 @@ def spans(paragraph: str) -> tuple[Span, ...]:
     (Span(kind='insertion', start=2, end=9),)
     """
     return tuple(Span(match.lastgroup or "", match.start(), match.end()) for match in SPAN.finditer(paragraph))
+
+
+def spoken(paragraph: str) -> str:
+    """Give a paragraph as it was said: without insertions and directions; what was left out is an ellipsis.
+
+    >>> spoken("И [чтобы] так, <…> да (аплодисменты) [все], конечно.")
+    'И так, … да (аплодисменты), конечно.'
+    """
+    pieces, end = [], 0
+    for span in spans(paragraph):
+        pieces += [paragraph[end : span.start], f" …{SEAM} " if span.kind == "omission" else SEAM]
+        end = span.end
+    text = " ".join("".join([*pieces, paragraph[end:]]).split())
+    return " ".join(STRANDED.sub("", text).replace(SEAM, "").split())

@@ -293,6 +293,7 @@ offices office opensearch
 versions undated-versions version undated-version source undated-source corrections corrections-feed
 events-feed speaker-feed tag-feed place-feed
 search search-counts search-feed search-json search-csv quote help-search
+card event-card undated-event-card turn-card speaker-card tag-card place-card embed
 cite undated-cite cite-turn event-citation undated-citation turn-citation events-citations search-citations
 about contact imprint privacy draft report-answer
 """

@@ -37,7 +37,7 @@ class PhoneTests(BrowserTests):
         expect(self.page.locator(".change ins")).to_have_text("добрый")
         self.assertTrue(self.fits())
         self.page.get_by_role("button", name="It is a slip").click()
-        expect(self.page).to_have_url(re.compile(f"{address}$"))
+        expect(self.page).to_have_url(re.compile(rf"{address}\?saved=1$"))
         expect(self.page.locator(".transcript")).to_contain_text("добрый")
         self.assertEqual(Change.objects.latest("id").nature, "slip")
         self.go(f"{address}edit/")

@@ -17,6 +17,7 @@ document.addEventListener("securitypolicyviolation", event =>
 NO_PAGE = {"status of 404", "status of 410"}
 NOT_HTML = {"search-feed", "search-json", "search-csv", "opensearch", "source", "undated-source"}
 FEEDS = {"events-feed", "speaker-feed", "tag-feed", "place-feed", "corrections-feed"}
+CARDS = {"card", "event-card", "undated-event-card", "turn-card", "speaker-card", "tag-card", "place-card"}
 CITATIONS = {"event-citation", "undated-citation", "turn-citation", "events-citations", "search-citations"}
 FOR_EDITORS = {"correct"}
 
@@ -85,6 +86,7 @@ class PublicPagesTests(BrowserTests):
             "search-counts": "/search/counts/?q=переговоров",
             "quote": "/quote/?text=Рад вас видеть и приветствовать, товарищ",
             "help-search": "/help/search/",
+            "embed": f"/embed/{event.utterances.first().ref}/",
             "about": "/about/",
             "contact": "/contact/",
             "imprint": "/imprint/",
@@ -95,6 +97,7 @@ class PublicPagesTests(BrowserTests):
         """Give further addresses of pages that look different when asked otherwise."""
         return {
             "all events": "/events/",
+            "for programs": "/api/v1/docs/",
             "nothing typed": "/search/",
             "nothing found": "/search/?q=абракадабра year:123 -и",
             "misspelt": "/search/?q=перегаворы",
@@ -110,6 +113,7 @@ class PublicPagesTests(BrowserTests):
             "nobody said that": f"/u/{event.utterances.first().ref}/cite/?quote=абракадабра",
             "version with what has changed since": f"{event.get_absolute_url()}versions/{self.corrected}/?changes",
             "corrections from the oldest": "/corrections/?after=0",
+            "event to embed": f"/embed/{event.ref}/",
             "quotation": "/quote/",
             "quotation unknown": "/quote/?text=этого здесь никто и никогда не говорил",
         }
@@ -117,12 +121,13 @@ class PublicPagesTests(BrowserTests):
     def test_every_page_keeps_the_policy_fits_a_phone_and_passes_axe(self):
         with override("ru"):
             addresses = self.addresses()
-        left_out = NOT_HTML | CITATIONS | FEEDS | FOR_EDITORS
+        left_out = NOT_HTML | CARDS | CITATIONS | FEEDS | FOR_EDITORS
         self.assertEqual(set(addresses), {pattern.name for pattern in urlpatterns} - left_out)
         with override("ru"):
             addresses |= self.ways(Event.objects.get(pk=self.event.pk))
             self.statuses = {"/nichego/": 404, self.withdrawn.get_absolute_url(): 410}
-        addresses |= {str(status): path for path, status in self.statuses.items()}
+            self.statuses[f"/embed/{self.withdrawn.ref}/"] = 410
+        addresses |= {f"{status} {path}": path for path, status in self.statuses.items()}
         for scheme, width in (("light", 360), ("dark", 1280)):
             self.page.emulate_media(color_scheme=scheme)
             self.page.set_viewport_size({"width": width, "height": 800})

@@ -181,7 +181,9 @@ class SelectionTests(ReadingTests):
     def test_a_citation_takes_the_words_along(self):
         self.go(self.path)
         self.select("дорогой друг")
-        address = self.page.get_by_role("link", name="Cite").get_attribute("href")
+        address = (
+            self.page.get_by_role("group", name="Selected words").get_by_role("link", name="Cite").get_attribute("href")
+        )
         self.assertIn(f"/u/{self.first.ref}/cite/?quote=%D0%B4", address)
 
     def test_what_is_selected_outside_the_speech_offers_nothing(self):

@@ -47,7 +47,7 @@ class RankedHitsTests(TestCase):
     def test_every_query_finds_what_plain_python_finds_in_its_order(self):
         for text in queries():
             query = parse(text)
-            with self.subTest(text[:60]):
+            with self.subTest(ascii(text[:60])):
                 wanted = {way: self.names(self.oracle.found(query, order=way[0], brackets=way[1])) for way in WAYS}
                 self.assertEqual({way: self.names(self.hits(text, *way)) for way in WAYS}, wanted)
 
@@ -71,7 +71,7 @@ class RankedHitsTests(TestCase):
     def test_all_that_is_found_is_the_list_without_its_order(self):
         for text in queries():
             for brackets in (False, True) if '"' in text else (False,):
-                with self.subTest(text[:60], brackets=brackets):
+                with self.subTest(ascii(text[:60]), brackets=brackets):
                     found = search(parse(text), brackets=brackets).all().values_list("pk", flat=True)
                     self.assertEqual(sorted(found), sorted(self.hits(text, "relevance", brackets)))
 
@@ -87,7 +87,7 @@ class RankedHitsTests(TestCase):
 
     def test_events_are_found_by_the_words_of_their_title_lead_and_turns(self):
         for text in queries():
-            with self.subTest(text[:60]):
+            with self.subTest(ascii(text[:60])):
                 found = with_words(Event.objects.published(), text[:200])
                 self.assertEqual(sorted(found.values_list("pk", flat=True)), self.oracle.events_with(text[:200]))
 

@@ -1,10 +1,14 @@
 """Text is data: whatever a row contains, no page takes it for markup."""
 
 import datetime
+import json
 
+from django.conf import settings
 from django.test import TestCase
+from lxml import etree
 
 from speeches.models import Source, withdraw
+from tests.linked import data_of, without_data
 from tests.make import count, make_event, make_place, make_speaker, make_tag, make_turn
 
 HOSTILE = "\"'><script>alert(1)</script>{{ 7 }}{% now %}&amp;"
@@ -52,6 +56,8 @@ class EscapingTests(TestCase):
         ]
         cls.paths += [row.get_absolute_url() for row in (event, turn, speaker, tag, place, translation, gone)]
         cls.paths += [row.get_absolute_url() for row in event.utterances.all()]
+        cls.paths += [f"/embed/{row.ref}/" for row in (event, gone, *event.utterances.all())]
+        cls.described = [row.get_absolute_url() for row in (event, turn, speaker, tag, place, translation)]
         cls.paths += [
             f"/events/?{name}=%22%3E%3Cscript%3E{name}"
             for name in ("q", "speaker", "tag", "from", "language", "sort", "page")
@@ -60,10 +66,28 @@ class EscapingTests(TestCase):
     def test_nothing_is_taken_for_markup(self):
         for path in [*self.paths, *(f"/en{path}" for path in self.paths)]:
             with self.subTest(path=path[:60]):
-                page = self.client.get(path).content.decode()
+                page = without_data(self.client.get(path).content.decode())
                 self.assertNotRegex(page, r"<script(?![^>]* src=\"/static/)")
                 self.assertNotIn('"javascript:', page)
                 self.assertNotIn("'\">", page)
+
+    def test_data_for_programs_has_it_as_it_is(self):
+        for path in self.described:
+            with self.subTest(path=path[:60]):
+                nodes = data_of(self.client.get(path).content.decode())
+                self.assertIn(HOSTILE, str(nodes).replace("\\", ""))
+                self.assertNotIn("wikidata.org", str(nodes))
+
+    def test_cards_and_the_door_for_programs_that_embed_answer(self):
+        for path in self.described:
+            with self.subTest(path=path[:60]):
+                self.assertEqual(self.client.get(f"{path}card.png")["Content-Type"], "image/png")
+        for form in ("json", "xml"):
+            asked = {"url": f"{settings.SITE_URL}{self.described[1]}", "format": form}
+            answer = self.client.get("/oembed/", asked).content.decode()
+            html = json.loads(answer)["html"] if form == "json" else etree.fromstring(answer.encode()).findtext("html")
+            self.assertEqual(html.count("<"), 2)
+            self.assertNotIn("<script", html)
 
     def test_it_is_shown_all_the_same(self):
         page = self.client.get(self.paths[8]).content.decode()

@@ -14,11 +14,12 @@ from config.urls import urlpatterns as of_the_site
 from speeches.models import publish, withdraw
 from speeches.site.kept import LARGEST_SHARE, Page, Pages, may_be_kept
 from tests.admin.rows import make_user
-from tests.make import make_event
+from tests.make import make_event, the_clock_stands
 
 PACKS = {"Accept-Encoding": "br, gzip"}
 
 
+@the_clock_stands()
 @override_settings(KEEPS_PAGES=True)
 class KeepingTests(TestCase):
     @classmethod

@@ -70,7 +70,7 @@ class TranslationTests(TestCase):
 
     def test_a_text_without_a_translation_names_no_other_language(self):
         page = self.client.get(make_event("Одна").get_absolute_url()).content.decode()
-        self.assertEqual(page.count('rel="alternate"'), 1)
+        self.assertEqual(page.count('rel="alternate" hreflang='), 1)
         self.assertIn('rel="alternate" hreflang="ru"', page)
 
     def test_the_canonical_address_is_in_the_interface_of_the_text(self):

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
@@ -58,8 +59,14 @@ class GrowthTests(TestCase):
             "/events/2026/03/",
             "/events/2026/03/28/",
         ]
+        cards = [f"{row.get_absolute_url()}card.png" for row in rows]
+        embeds = [f"/embed/{row.ref}/" for row in rows[:2]]
+        asked = [f"/oembed/?url={settings.SITE_URL}{row.get_absolute_url()}" for row in rows[:2]]
         event = self.event.get_absolute_url()
         lists += [
+            *cards,
+            *embeds,
+            *asked,
             "/corrections/",
             "/corrections.atom",
             "/feeds/events.atom",
@@ -78,7 +85,7 @@ class GrowthTests(TestCase):
 
     def queries(self):
         counted = {}
-        for page in [*self.pages(), *(f"/en{page}" for page in self.pages())]:
+        for page in [*self.pages(), *(f"/en{page}" for page in self.pages() if "oembed" not in page)]:
             current_version()
             with CaptureQueriesContext(connection) as queries:
                 self.assertEqual(self.client.get(page).status_code, 200)

@@ -1,10 +1,13 @@
 """The public pages, by subject."""
 
 from .calendar import DayView, MonthView, YearView
+from .card import EventCardView, SpeakerCardView, TopicCardView, TurnCardView
+from .card import site as site_card
 from .cite import CiteEventView, CiteTurnView, event_citations, search_citations
 from .correction import CorrectionView
 from .corrections import CorrectionListView, CorrectionsFeed
 from .draft import DraftView
+from .embed import EmbedView
 from .event import EventView
 from .events import EventListView
 from .feeds import EventsFeed, PlaceFeed, SpeakerFeed, TagFeed
@@ -33,6 +36,8 @@ __all__ = [
     "CorrectionsFeed",
     "DayView",
     "DraftView",
+    "EmbedView",
+    "EventCardView",
     "EventListView",
     "EventView",
     "EventsFeed",
@@ -48,12 +53,15 @@ __all__ = [
     "SearchFeed",
     "SiteTextView",
     "SourceView",
+    "SpeakerCardView",
     "SpeakerFeed",
     "SpeakerListView",
     "SpeakerView",
     "TagFeed",
     "TagListView",
     "TagView",
+    "TopicCardView",
+    "TurnCardView",
     "UtteranceView",
     "VersionListView",
     "VersionView",
@@ -67,4 +75,5 @@ __all__ = [
     "search_csv",
     "search_json",
     "search_page",
+    "site_card",
 ]

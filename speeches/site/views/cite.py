@@ -17,7 +17,9 @@ from ...models import Event, Utterance
 from ..asking import Asking
 from ..citations import LONGEST_QUOTE, casts_of, event_record, quotation_in, records_of, turn_record
 from ..conditional import day_of
+from ..embedding import frame_for
 from ..filters import EventFilter
+from .card import card_address
 from .gone import follow, tombstone_or_404
 
 NAMES: dict[str, tuple[Any, Any]] = {
@@ -49,7 +51,7 @@ class CiteEventView(View):
         record = event_record(event, casts_of([event])[event.pk], day_of(request))
         if ending:
             return attached(HttpResponse("".join(FILES[ending].lines([record]))), ending, event.slug)
-        return render(request, "speeches/cite.html", {"event": event, **page(record, address)})
+        return render(request, "speeches/cite.html", {"event": event, **page(record, address), **to_share(event)})
 
 
 class CiteTurnView(View):
@@ -68,7 +70,7 @@ class CiteTurnView(View):
         if ending:
             return attached(HttpResponse("".join(FILES[ending].lines([record]))), ending, turn.ref)
         context = {"event": turn.event, "turn": turn, "asked": asked.strip()[:LONGEST_QUOTE], "longest": LONGEST_QUOTE}
-        return render(request, "speeches/cite.html", context | page(record, address_of_turn(turn)))
+        return render(request, "speeches/cite.html", context | page(record, address_of_turn(turn)) | to_share(turn))
 
 
 def page(record: Record, address: str) -> dict[str, Any]:
@@ -84,6 +86,12 @@ def page(record: Record, address: str) -> dict[str, Any]:
         ],
         "files": [{"label": file.label, "url": f"{bare}.{file.ending}{words}"} for file in FILES.values()],
     }
+
+
+def to_share(row: Event | Utterance) -> dict[str, Any]:
+    """Give the picture of a row, and the frame in which another site shows it."""
+    event = row.event if isinstance(row, Utterance) else row
+    return {"card": card_address(row), "frame": frame_for(row, event.title)}
 
 
 def address_of_event(event: Event, ending: str = "") -> str:

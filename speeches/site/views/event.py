@@ -20,6 +20,7 @@ from ..following import appearances, keys_of_turns, topics
 from ..language import text_path
 from ..neighbours import neighbours
 from ..offices import offices_at
+from ..sharing import shared_event
 from ..turn_tags import tags_of_turns
 from ..turns import LONG, Sought, has_insertion, heading_anchors
 from .gone import follow, tombstone_or_404
@@ -39,7 +40,9 @@ class EventView(View):
         if request.path != event.get_absolute_url():
             return HttpResponsePermanentRedirect(event.get_absolute_url())
         context = page(event, Asking(request.GET))
-        record = event_record(event, cast_of(context["utterances"]), day_of(request))
+        cast = cast_of(context["utterances"])
+        context["share"] = shared_event(event, context, cast.people)
+        record = event_record(event, cast, day_of(request))
         return render(request, "speeches/event.html", context | citation_meta(record, context["canonical"]))
 
 

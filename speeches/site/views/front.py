@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 from django.views.generic import TemplateView
 
 from ...models import Event, Speaker, Tag, Utterance
+from .. import linked_data
 from ..conditional import day_of
 from ..listing import events_of, with_speakers
+from ..sharing import shared_site
 
 NEWEST = 10
 MOST_NAMES = 12
@@ -35,6 +37,7 @@ class HomeView(TemplateView):
             "events": events,
             "today": today,
             "on_this_day": on_this_day(today),
+            "share": shared_site() | {"data": linked_data.block(linked_data.site_nodes())},
             "speakers": Speaker.objects.public().order_by("-utterance_count", "id")[:MOST_NAMES],
             "tags": Tag.objects.public().order_by("-event_count", "id")[:MOST_NAMES],
         }

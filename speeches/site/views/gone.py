@@ -14,16 +14,18 @@ from django.views.defaults import page_not_found
 from ...models import Event, Redirect
 from ...models.redirect import address_key
 
+TOMBSTONE = "speeches/withdrawn.html"
 
-def tombstone(request: HttpRequest, event: Event | None = None) -> HttpResponse:
+
+def tombstone(request: HttpRequest, event: Event | None = None, template: str = TOMBSTONE) -> HttpResponse:
     """Answer 410 and say what was here and why it went. event: None where nothing is kept but that it was."""
-    return render(request, "speeches/withdrawn.html", {"section": "events", "event": event}, status=410)
+    return render(request, template, {"section": "events", "event": event}, status=410)
 
 
-def tombstone_or_404(request: HttpRequest, event: Event) -> HttpResponse:
+def tombstone_or_404(request: HttpRequest, event: Event, template: str = TOMBSTONE) -> HttpResponse:
     """Answer for an event that is not public: 410 where readers once saw it, 404 where they never did."""
     if event.is_withdrawn or event.changes.exists():
-        return tombstone(request, event)
+        return tombstone(request, event, template)
     raise Http404
 
 
@@ -32,13 +34,14 @@ def follow(
     model: type[Model],
     old: str,
     address: Callable[[Any], str] = methodcaller("get_absolute_url"),
+    template: str = TOMBSTONE,
 ) -> HttpResponse:
     """Answer for a slug or reference that no row has: with where it leads now, with 410, or with 404.
 
     address: gives the address of the row there, where it is another one than the row's own.
     """
     target = heir(model, old)
-    return HttpResponsePermanentRedirect(address(target)) if target else tombstone(request)
+    return HttpResponsePermanentRedirect(address(target)) if target else tombstone(request, template=template)
 
 
 def heir(model: type[Model], old: str) -> Any:

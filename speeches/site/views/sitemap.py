@@ -30,7 +30,17 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 PAGES = ("home", "events", "speakers", "tags", "places", "offices", "about", "help-search")
 
-CLOSED = ("/admin/", "/draft/", "/search/?", "/search/counts/", "/search.", "/quote/?", "/u/*/report/", "/u/*/edit/")
+CLOSED = (
+    "/admin/",
+    "/draft/",
+    "/search/?",
+    "/search/counts/",
+    "/search.",
+    "/quote/?",
+    "/api/v1/*?",
+    "/u/*/report/",
+    "/u/*/edit/",
+)
 """What is no text: forms, the desk, and searches, of which there is no end."""
 
 

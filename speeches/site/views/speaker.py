@@ -14,6 +14,7 @@ from ...words import fold_name
 from .. import counts
 from ..curve import EventCurve
 from ..listing import readable_turns, turns_of
+from ..sharing import shared_speaker
 from ..yearly import events_by_year
 from .paging import PagedListView
 from .speakers import speaker_meant
@@ -39,7 +40,7 @@ class SpeakerView(PagedListView):
         context = super().get_context_data(**kwargs)
         events = events_of(self.speaker)
         summed_up = facts(self.speaker, events)
-        return context | {
+        context |= {
             "section": "speakers",
             "speaker": self.speaker,
             "feed": reverse("speeches:speaker-feed", args=[self.speaker.slug]),
@@ -51,6 +52,7 @@ class SpeakerView(PagedListView):
             "curve": EventCurve.of(events_by_year(events), lambda year: year_address(self.speaker, year)),
             "tags": frequent_tags(self.speaker),
         }
+        return context | {"share": shared_speaker(self.speaker, context)}
 
 
 def events_of(speaker: Speaker) -> QuerySet:

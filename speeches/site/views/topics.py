@@ -14,6 +14,7 @@ from ...models import Place, Speaker, Tag, Utterance
 from ..curve import EventCurve
 from ..index import Entry, alphabetical, weighed
 from ..listing import readable_turns, turns_of
+from ..sharing import shared_topic
 from ..yearly import events_by_year
 from .gone import follow
 from .paging import EventsView, page_of
@@ -66,6 +67,7 @@ class TopicView(EventsView):
         return context | {
             "topic": self.topic,
             "described": self.topic.description or described(self.topic),
+            "share": shared_topic(self.topic, self.section),
             "feed": reverse(f"speeches:{self.model._meta.model_name}-feed", args=[self.topic.slug]),
             "curve": curve,
             "speakers": speakers,

@@ -16,6 +16,7 @@ from ..conditional import day_of
 from ..corrections import with_words
 from ..language import text_path
 from ..offices import office_at
+from ..sharing import shared_turn
 from ..turns import Named, TurnWriter
 from .gone import follow, tombstone_or_404
 
@@ -35,6 +36,7 @@ class UtteranceView(View):
             return tombstone_or_404(request, utterance.event)
         record = turn_record(utterance, day_of(request))
         context = {**page(utterance), "is_saved": SAVED in request.GET}
+        context["share"] = shared_turn(utterance, context)
         return render(request, "speeches/utterance.html", context | citation_meta(record, context["canonical"]))
 
 
@@ -65,6 +67,7 @@ def page(utterance: Utterance) -> dict[str, Any]:
 
 
 def corrections_of(utterance: Utterance) -> list[Change]:
+    """Give the corrections of a turn that readers are told of, the newest first."""
     return [each for each in utterance.event.changes.explained()[:MOST] if utterance.ref in each.refs]
 
 

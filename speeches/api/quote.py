@@ -1,7 +1,8 @@
-"""Questions that are answered in JSON; reading alone, open to every site."""
+"""The quote check in JSON: by hand, because a quotation that is too long for an address is sent as a form."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
@@ -18,6 +19,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from ..models import Utterance
 from ..search.quotation import as_json, check
+from .language import known_language
+from .problems import TOO_MANY, problem
+from .throttling import Throttle
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
@@ -50,26 +54,17 @@ def answered_or_problem(answer: Callable[[HttpRequest], HttpResponse], request: 
         response = problem(HTTPStatus.METHOD_NOT_ALLOWED, _("Ask with GET or POST."))
         response.headers["Allow"] = ", ".join(METHODS)
         return response
+    throttle = Throttle()
+    if not throttle.allow_request(request):
+        response = problem(HTTPStatus.TOO_MANY_REQUESTS, TOO_MANY)
+        response.headers["Retry-After"] = str(math.ceil(throttle.wait()))
+        return response
     try:
         return answer(request)
     except RequestDataTooBig:
         return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("What was sent is too large."))
     except (BadRequest, MultiPartParserError, SuspiciousOperation):
         return problem(HTTPStatus.BAD_REQUEST, _("What was sent is no form that can be read."))
-
-
-def known_language(asked: str) -> str:
-    """Give the interface's language that is nearest to the one asked for, or the site's own."""
-    try:
-        return translation.get_supported_language_variant(asked)
-    except LookupError:
-        return settings.LANGUAGE_CODE
-
-
-def problem(status: HTTPStatus, detail: str) -> JsonResponse:
-    """Tell why there is no answer. Of the type "about:blank" the title is the status in words (RFC 9457, 4.2.1)."""
-    told = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
-    return JsonResponse(told, status=status, content_type="application/problem+json")
 
 
 @door
