@@ -34,7 +34,7 @@ def _namesake(source: Source) -> Source | None:
     same = models.Q(sha256=source.sha256) | models.Q(name=source.name)
     for field in ("identifier", "url"):
         same |= models.Q(**{field: getattr(source, field)}) if getattr(source, field) else models.Q()
-    alike = list(Source.objects.exclude(event=None).filter(same).order_by("-pk").only("event", *KEYS))
+    alike: list[Source] = list(Source.objects.exclude(event=None).filter(same).order_by("-pk").only("event", *KEYS))
     for field in ("sha256", "identifier", "url"):
         for other in alike:
             if getattr(source, field) and getattr(other, field) == getattr(source, field):
