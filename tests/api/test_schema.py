@@ -54,6 +54,11 @@ class DescriptionTests(TestCase):
             for field in schema["properties"]:
                 self.assertContains(page, f"<code>{field}</code>")
 
+    def test_an_example_with_a_name_has_a_role_to_bear_it(self):
+        page = self.client.get("/en/api/v1/docs/").content.decode()
+        self.assertIn('<pre role="group" tabindex="0" aria-label="Example">', page)
+        self.assertNotIn("<pre tabindex", page)
+
     def test_its_examples_work(self):
         make_event("О мире", place=make_place(), tags=[make_tag()], turns=1)
         count()
