@@ -5,13 +5,22 @@ from django.views.generic import View
 
 from ..models import Place, Tag
 from . import views
-from .converters import CitationConverter, DayConverter, MonthConverter, NameConverter, RefConverter, YearConverter
+from .converters import (
+    CitationConverter,
+    DayConverter,
+    FormatConverter,
+    MonthConverter,
+    NameConverter,
+    RefConverter,
+    YearConverter,
+)
 
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
 register_converter(DayConverter, "day")
 register_converter(RefConverter, "ref")
 register_converter(CitationConverter, "citation")
+register_converter(FormatConverter, "format")
 register_converter(NameConverter, "name")
 
 EVENT = "events/<year:year>/<month:month>/<day:day>/<slug:slug>"
@@ -46,6 +55,8 @@ urlpatterns = [
     path(f"{EVENT}.<citation:ending>", views.CiteEventView.as_view(), name="event-citation"),
     path(f"{UNDATED}.<citation:ending>", views.CiteEventView.as_view(), name="undated-citation"),
     *under_event("card.png", views.EventCardView, "event-card"),
+    path(f"{EVENT}.<format:ending>", views.FormatView.as_view(), name="event-format"),
+    path(f"{UNDATED}.<format:ending>", views.FormatView.as_view(), name="undated-event-format"),
     *under_event("versions/", views.VersionListView, "versions"),
     *under_event("versions/<int:number>/", views.VersionView, "version"),
     *under_event("source/<int:number>/", views.SourceView, "source"),

@@ -18,6 +18,7 @@ NO_PAGE = {"status of 404", "status of 410"}
 NOT_HTML = {"search-feed", "search-json", "search-csv", "opensearch", "source", "undated-source"}
 FEEDS = {"events-feed", "speaker-feed", "tag-feed", "place-feed", "corrections-feed"}
 CARDS = {"card", "event-card", "undated-event-card", "turn-card", "speaker-card", "tag-card", "place-card"}
+FORMATS = {"event-format", "undated-event-format"}
 CITATIONS = {"event-citation", "undated-citation", "turn-citation", "events-citations", "search-citations"}
 FOR_EDITORS = {"correct"}
 
@@ -121,7 +122,7 @@ class PublicPagesTests(BrowserTests):
     def test_every_page_keeps_the_policy_fits_a_phone_and_passes_axe(self):
         with override("ru"):
             addresses = self.addresses()
-        left_out = NOT_HTML | CARDS | CITATIONS | FEEDS | FOR_EDITORS
+        left_out = NOT_HTML | CARDS | FORMATS | CITATIONS | FEEDS | FOR_EDITORS
         self.assertEqual(set(addresses), {pattern.name for pattern in urlpatterns} - left_out)
         with override("ru"):
             addresses |= self.ways(Event.objects.get(pk=self.event.pk))

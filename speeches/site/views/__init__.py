@@ -11,6 +11,7 @@ from .embed import EmbedView
 from .event import EventView
 from .events import EventListView
 from .feeds import EventsFeed, PlaceFeed, SpeakerFeed, TagFeed
+from .formats import FormatView
 from .front import HomeView
 from .help import HelpSearchView
 from .offices import OfficeListView, office_page
@@ -41,6 +42,7 @@ __all__ = [
     "EventListView",
     "EventView",
     "EventsFeed",
+    "FormatView",
     "HelpSearchView",
     "HomeView",
     "MonthView",
