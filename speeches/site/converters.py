@@ -56,6 +56,12 @@ class FormatConverter(TextConverter):
     regex = "|".join(map(re.escape, ENDINGS))
 
 
+class ReleaseConverter(TextConverter):
+    """The number of a release, or what leads to the newest."""
+
+    regex = "[1-9][0-9]{0,8}|latest"
+
+
 class RefConverter(TextConverter):
     """Ten characters of lower-case Crockford base 32."""
 

@@ -12,6 +12,7 @@ from .converters import (
     MonthConverter,
     NameConverter,
     RefConverter,
+    ReleaseConverter,
     YearConverter,
 )
 
@@ -22,6 +23,7 @@ register_converter(RefConverter, "ref")
 register_converter(CitationConverter, "citation")
 register_converter(FormatConverter, "format")
 register_converter(NameConverter, "name")
+register_converter(ReleaseConverter, "release")
 
 EVENT = "events/<year:year>/<month:month>/<day:day>/<slug:slug>"
 UNDATED = "events/undated/<slug:slug>"
@@ -91,6 +93,10 @@ urlpatterns = [
     path("help/search/", views.HelpSearchView.as_view(), name="help-search"),
     path("draft/<str:token>/", views.DraftView.as_view(), name="draft"),
     path("about/", views.SiteTextView.as_view(page="about", otherwise="speeches/about.html"), name="about"),
+    path("about/data/", views.DataView.as_view(), name="data"),
+    path("data/releases/", views.release_list, name="releases"),
+    path("data/releases/<release:number>/", views.release_path, name="release"),
+    path("data/releases/<release:number>/<path:path>", views.release_path, name="release-file"),
     path("contact/", views.SiteTextView.as_view(page="contact"), name="contact"),
     path("imprint/", views.SiteTextView.as_view(page="imprint"), name="imprint"),
     path("privacy/", views.SiteTextView.as_view(page="privacy"), name="privacy"),
