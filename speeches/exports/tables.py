@@ -46,7 +46,11 @@ TURN_FIELDS = (
     Field("continues", "boolean", "Whether the speaker above goes on after an interruption"),
     Field("language", "string", "Language of the words, BCP 47"),
     Field("attribution_text", "string", "Label as it is printed, with its remark; empty where none is printed"),
-    Field("speaker", "string", "Reference of who speaks; empty where the label leads to nobody"),
+    Field(
+        "speaker",
+        "string",
+        "Reference of who speaks; empty where the label leads to nobody, or to a voice that nobody named",
+    ),
     Field("speaker_name", "string", "Name of who speaks, in the language of the event where there is one"),
     Field("role", "string", "Role as it is printed, for example “President of Russia”"),
     Field("office", "string", "Offices that the speaker held on the day of the event, one a line"),
@@ -88,7 +92,8 @@ EVENT_FIELDS = (
 def turn_records(publication: Publication) -> Iterator[dict[str, Any]]:
     """Give the turns of an event as records, in order; without lemmas where those were not read."""
     event, edition = publication.event, publication.edition
-    persons = {person.ref: person for person in edition.persons}
+    # A voice that nobody named is no person, here as elsewhere.
+    persons = {person.ref: person for person in edition.persons if person.url}
     tags = {topic.ref: topic.name for topic in edition.topics}
     of_event = (event.ref, *_moment(event), event.title, event.classification, _place(event))
     names = [field.name for field in TURN_FIELDS]
@@ -104,7 +109,7 @@ def turn_records(publication: Publication) -> Iterator[dict[str, Any]]:
             turn.continues,
             turn.language,
             turn.attribution_text,
-            row.speaker,
+            person.ref if person else "",
             person.name if person else "",
             turn.role,
             "\n".join(map(str, person.offices)) if person else "",

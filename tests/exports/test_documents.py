@@ -174,6 +174,8 @@ class ContentTests(TestCase):
         self.assertEqual((rows[0]["text"], rows[0]["heading"]), ("'=1+1", "Открытие"))
         self.assertEqual((rows[0]["speaker_name"], rows[0]["tags"]), ("Анна Ветрова", "Рыба"))
         self.assertNotIn("lemmas", rows[0])
+        question = next(row for row in rows if row["attribution_text"] == "Вопрос")
+        self.assertEqual((question["speaker"], question["speaker_name"]), ("", ""))
 
     def test_another_programme_reads_the_debate(self):
         document = cobalt.Debate(DOCUMENTS["akn"].write(publication_of(self.event)).encode())
