@@ -64,9 +64,10 @@ $(VENV)/site-installed: requirements.txt | $(BIN)/pip
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-$(VENV)/tests-installed: tests/requirements.txt $(VENV)/site-installed
+$(VENV)/tests-installed: tests/requirements.txt tests/requirements-schemas.txt $(VENV)/site-installed
 	@echo "Installing tests/requirements.txt into $(VENV)"
 	@$(PIP) -r tests/requirements.txt
+	@$(PIP) --no-deps -r tests/requirements-schemas.txt
 	@touch $@
 
 $(BIN)/pip:

@@ -37,6 +37,7 @@ def quick_settings(django_test_environment):
 def nothing_remembered():
     """Forget the site's version and what is known by it: a test that is taken back takes them back."""
     from speeches.models.version import forget_version
+    from speeches.site.completeness import completeness
     from speeches.site.facets import whole_spread
     from speeches.site.kept import pages
     from speeches.site.texts import written_pages
@@ -44,7 +45,7 @@ def nothing_remembered():
     from speeches.site.views.sitemap import parts
 
     forget_version()
-    for kept in (written_pages, whole_spread, number_of_events, parts):
+    for kept in (written_pages, completeness, whole_spread, number_of_events, parts):
         kept.cache_clear()
     pages.clear()
 

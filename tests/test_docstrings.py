@@ -7,6 +7,8 @@ from unittest import TestCase
 MODULES = (
     "speeches.citing.names",
     "speeches.citing.terms",
+    "speeches.exports.addresses",
+    "speeches.exports.tables",
     "speeches.ingest.attribution.identity",
     "speeches.ingest.attribution.offices",
     "speeches.ingest.rows",

@@ -16,6 +16,7 @@ FLOORS = {
     "models": 1,
     "search": 2,
     "ingest": 2,
+    "exports": 2,
     "admin": 3,
     "api": 3,
     "management": 3,

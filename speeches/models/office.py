@@ -110,6 +110,12 @@ class Office(DerivedModel):
         }
         return new_slug(usual, taken, "office")
 
+    def held_on(self, day: datetime.date | None) -> bool:
+        """Tell the same as `on` of one office; False for a day that is not known."""
+        if day is None or self.start_date is None:
+            return False
+        return self.start_date <= day and (self.end_date is None or day <= self.end_date)
+
     @property
     def role(self) -> str:
         return in_reader_language(ru=self.role_ru, en=self.role_en)

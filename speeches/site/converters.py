@@ -3,6 +3,7 @@
 import re
 
 from ..citing import FILES
+from ..exports.documents import ENDINGS
 
 
 class YearConverter:
@@ -31,37 +32,43 @@ class DayConverter(MonthConverter):
     regex = "0[1-9]|[12][0-9]|3[01]"
 
 
-class CitationConverter:
+class TextConverter:
+    """What is taken as it stands."""
+
+    regex = ""
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class CitationConverter(TextConverter):
     """How the name of a file for reference managers ends."""
 
     regex = "|".join(map(re.escape, FILES))
 
-    def to_python(self, value: str) -> str:
-        return value
 
-    def to_url(self, value: str) -> str:
-        return value
+class FormatConverter(TextConverter):
+    """How the address of an event in a format ends, in place of the last slash."""
+
+    regex = "|".join(map(re.escape, ENDINGS))
 
 
-class RefConverter:
+class ReleaseConverter(TextConverter):
+    """The number of a release, or what leads to the newest."""
+
+    regex = "[1-9][0-9]{0,8}|latest"
+
+
+class RefConverter(TextConverter):
     """Ten characters of lower-case Crockford base 32."""
 
     regex = "[0-9a-hjkmnp-tv-z]{10}"
 
-    def to_python(self, value: str) -> str:
-        return value
 
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class NameConverter:
+class NameConverter(TextConverter):
     """A slug, or a name as somebody types it; no database takes NUL."""
 
     regex = r"[^/\x00]{1,200}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value

@@ -5,14 +5,25 @@ from django.views.generic import View
 
 from ..models import Place, Tag
 from . import views
-from .converters import CitationConverter, DayConverter, MonthConverter, NameConverter, RefConverter, YearConverter
+from .converters import (
+    CitationConverter,
+    DayConverter,
+    FormatConverter,
+    MonthConverter,
+    NameConverter,
+    RefConverter,
+    ReleaseConverter,
+    YearConverter,
+)
 
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
 register_converter(DayConverter, "day")
 register_converter(RefConverter, "ref")
 register_converter(CitationConverter, "citation")
+register_converter(FormatConverter, "format")
 register_converter(NameConverter, "name")
+register_converter(ReleaseConverter, "release")
 
 EVENT = "events/<year:year>/<month:month>/<day:day>/<slug:slug>"
 UNDATED = "events/undated/<slug:slug>"
@@ -46,6 +57,8 @@ urlpatterns = [
     path(f"{EVENT}.<citation:ending>", views.CiteEventView.as_view(), name="event-citation"),
     path(f"{UNDATED}.<citation:ending>", views.CiteEventView.as_view(), name="undated-citation"),
     *under_event("card.png", views.EventCardView, "event-card"),
+    path(f"{EVENT}.<format:ending>", views.FormatView.as_view(), name="event-format"),
+    path(f"{UNDATED}.<format:ending>", views.FormatView.as_view(), name="undated-event-format"),
     *under_event("versions/", views.VersionListView, "versions"),
     *under_event("versions/<int:number>/", views.VersionView, "version"),
     *under_event("source/<int:number>/", views.SourceView, "source"),
@@ -80,6 +93,10 @@ urlpatterns = [
     path("help/search/", views.HelpSearchView.as_view(), name="help-search"),
     path("draft/<str:token>/", views.DraftView.as_view(), name="draft"),
     path("about/", views.SiteTextView.as_view(page="about", otherwise="speeches/about.html"), name="about"),
+    path("about/data/", views.DataView.as_view(), name="data"),
+    path("data/releases/", views.release_list, name="releases"),
+    path("data/releases/<release:number>/", views.release_path, name="release"),
+    path("data/releases/<release:number>/<path:path>", views.release_path, name="release-file"),
     path("contact/", views.SiteTextView.as_view(page="contact"), name="contact"),
     path("imprint/", views.SiteTextView.as_view(page="imprint"), name="imprint"),
     path("privacy/", views.SiteTextView.as_view(page="privacy"), name="privacy"),

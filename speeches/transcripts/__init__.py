@@ -3,6 +3,7 @@
 The contract, with twenty examples, is docs/transcript.md.
 """
 
+from .edition import Edition
 from .listing import listing
 from .registry import FORMATS, Format, format_named, format_of, writer_named
 from .spans import Span, spans, spoken
@@ -28,6 +29,7 @@ __all__ = [
     "READER_VERSION",
     "Block",
     "Doubt",
+    "Edition",
     "Format",
     "Header",
     "Span",
@@ -64,9 +66,16 @@ def read(data: bytes, name: str = "", *, known_names: frozenset[str] = frozenset
     return chosen.read(data, known_names=known_names).dated_by(name)
 
 
-def write(transcript: Transcript, format: str = "text", *, known_names: frozenset[str] = frozenset()) -> str:
+def write(
+    transcript: Transcript,
+    format: str = "text",
+    *,
+    known_names: frozenset[str] = frozenset(),
+    edition: Edition | None = None,
+) -> str:
     """Write a Transcript in a format that has a writer; ValueError names those.
 
     known_names: those with which a text will be read again, so that none of them is taken for a label by mistake.
+    edition: what its publication adds, in formats that have a place for it; a text has none.
     """
-    return writer_named(format)(transcript, known_names=known_names)
+    return writer_named(format)(transcript, known_names=known_names, edition=edition)

@@ -6,6 +6,7 @@ import json
 import re
 
 from .decode import decode
+from .edition import Edition
 from .transcript import KINDS, LANGUAGE_TAG, Transcript, TranscriptError
 from .values import dump, load
 
@@ -40,9 +41,12 @@ def read_json(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Tran
     return transcript
 
 
-def write_json(transcript: Transcript, *, known_names: frozenset[str] = frozenset()) -> str:
-    """Write everything, layout included."""
-    values = {"format": MARK, "version": VERSION, "transcript": dump(transcript)}
+def write_json(
+    transcript: Transcript, *, known_names: frozenset[str] = frozenset(), edition: Edition | None = None
+) -> str:
+    """Write everything, layout included; what a publication adds stands beside the transcript."""
+    own = {"edition": edition.as_json()} if edition else {}
+    values = {"format": MARK, "version": VERSION, **own, "transcript": dump(transcript)}
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from .akn import read_akn, write_akn
 from .docx import is_zip, read_docx
+from .edition import Edition
 from .hansard import read_canada, read_westminster
 from .html import is_page, read_html
 from .json_format import is_ours, read_json, write_json
@@ -22,7 +23,9 @@ class Reader(Protocol):
 
 
 class Writer(Protocol):
-    def __call__(self, transcript: Transcript, *, known_names: frozenset[str] = frozenset()) -> str: ...
+    def __call__(
+        self, transcript: Transcript, *, known_names: frozenset[str] = frozenset(), edition: Edition | None = None
+    ) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

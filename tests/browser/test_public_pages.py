@@ -1,10 +1,14 @@
 """Every public page in a real browser: it keeps the content security policy, fits a phone, and passes axe."""
 
 import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from axe_playwright_python.sync_playwright import Axe
+from django.test import override_settings
 from django.utils.translation import override
 
+from speeches.exports.releases import make_release
 from speeches.models import Event, Report, Tag, publish, revise, share_draft, withdraw
 from speeches.site.urls import urlpatterns
 from tests.browser.browser import BrowserTests
@@ -15,9 +19,10 @@ document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
 NO_PAGE = {"status of 404", "status of 410"}
-NOT_HTML = {"search-feed", "search-json", "search-csv", "opensearch", "source", "undated-source"}
+NOT_HTML = {"search-feed", "search-json", "search-csv", "opensearch", "source", "undated-source", "release-file"}
 FEEDS = {"events-feed", "speaker-feed", "tag-feed", "place-feed", "corrections-feed"}
 CARDS = {"card", "event-card", "undated-event-card", "turn-card", "speaker-card", "tag-card", "place-card"}
+FORMATS = {"event-format", "undated-event-format"}
 CITATIONS = {"event-citation", "undated-citation", "turn-citation", "events-citations", "search-citations"}
 FOR_EDITORS = {"correct"}
 
@@ -36,6 +41,10 @@ class PublicPagesTests(BrowserTests):
         self.correct()
         make_office(self.event.utterances.first().speaker, start_date=datetime.date(2000, 1, 1))
         self.undated = publish(Event.objects.create(title="Без даты"))
+        kept = TemporaryDirectory()
+        self.addCleanup(kept.cleanup)
+        self.enterContext(override_settings(DATA_DIR=Path(kept.name)))
+        make_release()
         self.withdrawn = withdraw(publish(Event.objects.create(title="Отозвано")), reason="Ошибка.")
 
     def correct(self):
@@ -88,6 +97,9 @@ class PublicPagesTests(BrowserTests):
             "help-search": "/help/search/",
             "embed": f"/embed/{event.utterances.first().ref}/",
             "about": "/about/",
+            "data": "/about/data/",
+            "releases": "/data/releases/",
+            "release": "/data/releases/1/",
             "contact": "/contact/",
             "imprint": "/imprint/",
             "privacy": "/privacy/",
@@ -98,6 +110,7 @@ class PublicPagesTests(BrowserTests):
         return {
             "all events": "/events/",
             "for programs": "/api/v1/docs/",
+            "folder of a release": "/data/releases/1/akn/2026/",
             "nothing typed": "/search/",
             "nothing found": "/search/?q=абракадабра year:123 -и",
             "misspelt": "/search/?q=перегаворы",
@@ -121,7 +134,7 @@ class PublicPagesTests(BrowserTests):
     def test_every_page_keeps_the_policy_fits_a_phone_and_passes_axe(self):
         with override("ru"):
             addresses = self.addresses()
-        left_out = NOT_HTML | CARDS | CITATIONS | FEEDS | FOR_EDITORS
+        left_out = NOT_HTML | CARDS | FORMATS | CITATIONS | FEEDS | FOR_EDITORS
         self.assertEqual(set(addresses), {pattern.name for pattern in urlpatterns} - left_out)
         with override("ru"):
             addresses |= self.ways(Event.objects.get(pk=self.event.pk))

@@ -21,7 +21,14 @@ from tests.torture.asking import ask_alike
 from tests.torture.fuzz import fuzz
 from tests.torture.kills import kill_imports
 
-LAWS = ("tests/transcripts/test_laws.py", "tests/transcripts/test_formats.py", "tests/ingest/test_rows_law.py")
+LAWS = (
+    "tests/transcripts/test_laws.py",
+    "tests/transcripts/test_formats.py",
+    "tests/ingest/test_rows_law.py",
+    "tests/exports/test_documents.py",
+)
+EXPORTED = 1_000
+"""Generated events that are written in every format, checked against the schemas and read again."""
 FILES = 200
 ROUNDS, FUZZED = 10, 400
 EVENTS = 560
@@ -31,7 +38,11 @@ EVENTS = 560
 def laws(examples: int, seed: int) -> str:
     """Run the property tests. Raises Torn with what pytest says last."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--hypothesis-seed={seed}", *LAWS]
-    environment = os.environ | {"HYPOTHESIS_EXAMPLES": str(examples), "TEST_ENGINE": "sqlite"}
+    environment = os.environ | {
+        "HYPOTHESIS_EXAMPLES": str(examples),
+        "EXPORTED_EVENTS": str(EXPORTED),
+        "TEST_ENGINE": "sqlite",
+    }
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Torn(done.stdout[-6_000:] + done.stderr[-2_000:])

@@ -6,16 +6,19 @@ from .card import site as site_card
 from .cite import CiteEventView, CiteTurnView, event_citations, search_citations
 from .correction import CorrectionView
 from .corrections import CorrectionListView, CorrectionsFeed
+from .data import DataView
 from .draft import DraftView
 from .embed import EmbedView
 from .event import EventView
 from .events import EventListView
 from .feeds import EventsFeed, PlaceFeed, SpeakerFeed, TagFeed
+from .formats import FormatView
 from .front import HomeView
 from .help import HelpSearchView
 from .offices import OfficeListView, office_page
 from .opensearch import opensearch
 from .quote import QuoteView
+from .releases import release_list, release_path
 from .report import report_answer, report_error
 from .search import search_page
 from .search_counts import SearchCountsView
@@ -34,6 +37,7 @@ __all__ = [
     "CorrectionListView",
     "CorrectionView",
     "CorrectionsFeed",
+    "DataView",
     "DayView",
     "DraftView",
     "EmbedView",
@@ -41,6 +45,7 @@ __all__ = [
     "EventListView",
     "EventView",
     "EventsFeed",
+    "FormatView",
     "HelpSearchView",
     "HomeView",
     "MonthView",
@@ -69,6 +74,8 @@ __all__ = [
     "event_citations",
     "office_page",
     "opensearch",
+    "release_list",
+    "release_path",
     "report_answer",
     "report_error",
     "search_citations",

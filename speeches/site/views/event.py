@@ -23,6 +23,7 @@ from ..offices import offices_at
 from ..sharing import shared_event
 from ..turn_tags import tags_of_turns
 from ..turns import LONG, Sought, has_insertion, heading_anchors
+from .formats import formats_of
 from .gone import follow, tombstone_or_404
 
 MOST_CORRECTIONS = 50
@@ -43,7 +44,8 @@ class EventView(View):
         cast = cast_of(context["utterances"])
         context["share"] = shared_event(event, context, cast.people)
         record = event_record(event, cast, day_of(request))
-        return render(request, "speeches/event.html", context | citation_meta(record, context["canonical"]))
+        context |= citation_meta(record, context["canonical"]) | {"formats": list(formats_of(event))}
+        return render(request, "speeches/event.html", context)
 
 
 def page(event: Event, asking: Asking) -> dict[str, Any]:

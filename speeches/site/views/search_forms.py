@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +12,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from ...exports.tables import lines
 from ...models import IndexState
 from ...search.explaining import message
 from ..asking import Asking
@@ -21,9 +20,6 @@ from ..atom import for_xml
 from ..hits import Hit, hits_of
 from ..turn_rows import COLUMNS, turn_row
 from .paging import page_of
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""How a cell begins that a spreadsheet may take for a formula (OWASP, CSV injection)."""
 
 FEED_ENTRIES = 30
 JSON_A_PAGE = 50
@@ -100,8 +96,8 @@ def search_csv(request: HttpRequest) -> HttpResponse:
     """Give everything a search finds as a table, one row a turn, oldest row of the archive first; none is left out."""
     asking = Asking(request.GET)
     turns = asking.found.all().select_related("event__place", "speaker").defer("lemmas", "terms", "event__lemmas")
-    rows = (turn_row(turn).values() for turn in turns.order_by("pk").iterator(chunk_size=500))
-    response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+    rows = (turn_row(turn) for turn in turns.order_by("pk").iterator(chunk_size=500))
+    response = StreamingHttpResponse(lines(COLUMNS, rows), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="search.csv"'
     response.headers["Rostrum-Analyser"] = analyser()
     return response
@@ -110,21 +106,3 @@ def search_csv(request: HttpRequest) -> HttpResponse:
 def analyser() -> str:
     """Name what the words of the index were made with, which decides what is found; "" for words of an unknown age."""
     return IndexState.objects.values_list("version", flat=True).first() or ""
-
-
-class _Echo:
-    def write(self, line: str) -> str:
-        return line
-
-
-def _lines(rows: Iterator[Any]) -> Iterator[str]:
-    """Write a table line by line. A byte order mark tells spreadsheets that it is UTF-8."""
-    writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for row in rows:
-        yield writer.writerow([_harmless(value) for value in row])
-
-
-def _harmless(value: Any) -> Any:
-    """Keep spreadsheets from taking a text for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -28,7 +28,7 @@ A_PAGE = 10_000
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
-PAGES = ("home", "events", "speakers", "tags", "places", "offices", "about", "help-search")
+PAGES = ("home", "events", "speakers", "tags", "places", "offices", "about", "data", "releases", "help-search")
 
 CLOSED = (
     "/admin/",

