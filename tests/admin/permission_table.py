@@ -294,6 +294,7 @@ versions undated-versions version undated-version source undated-source correcti
 events-feed speaker-feed tag-feed place-feed
 search search-counts search-feed search-json search-csv quote help-search
 card event-card undated-event-card turn-card speaker-card tag-card place-card embed
+event-format undated-event-format data releases release release-file
 cite undated-cite cite-turn event-citation undated-citation turn-citation events-citations search-citations
 about contact imprint privacy draft report-answer
 """
