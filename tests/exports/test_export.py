@@ -14,7 +14,6 @@ from unittest.mock import patch
 
 import pandas
 import pyarrow.parquet
-import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 
@@ -322,7 +321,7 @@ class MemoryTests(ExportTests):
                 text=f"{'Да. ' * 200}Нет.",
             )
             for event in made
-            for place in range(1, 7)
+            for place in (1, 2, 3)
         )
         # A full collection comes when what waits for it is a quarter of what there is, and a run of tests has much.
         gc.collect()
@@ -336,17 +335,16 @@ class MemoryTests(ExportTests):
             tracemalloc.stop()
             gc.unfreeze()
 
-    def check(self, write):
+    @patch("speeches.exports.sets.ROWS_A_GROUP", 400)
+    def test_memory_does_not_grow_with_the_archive(self):
+        # XML is made by libxml2, whose memory is not traced; each event has a file of its own all the same.
+        sets = [each for each in RELEASED if each not in SETS["akn"] + SETS["tei"]] + [*SETS["csv"]]
+
+        def write(folder):
+            return export(folder, sets)
+
         # What is imported and kept for good by the first run counts for none of the others. Texts have a usual length:
         # what Python keeps of freed tuples is not to decide.
         self.peak(40, write)
         few, many = self.peak(200, write), self.peak(2_000, write)
         self.assertLessEqual(many, few * 1.2)
-
-    def test_memory_does_not_grow_with_the_archive(self):
-        tables = [each for each in RELEASED if each not in SETS["akn"] + SETS["tei"]]
-        self.check(lambda folder: export(folder, [*tables, *SETS["csv"]]))
-
-    @pytest.mark.long
-    def test_memory_of_a_whole_release_does_not_grow_with_the_archive(self):
-        self.check(write_release)
