@@ -114,7 +114,7 @@ class LearningTests(TestCase):
         self.give(turn, self.right)
         baseline = turn.history.last()
         page = reverse("admin:speeches_utterance_simple_history", args=[turn.pk, baseline.history_id])
-        self.client.post(page, {"reason": ""})
+        self.client.post(page, form_data(self.client.get(page)))
         turn.refresh_from_db()
         self.assertEqual(turn.speaker.name_ru, "Доцент Ларин")
         self.assertEqual(self.spelling(self.right, "Доцент Ларин"), [])
