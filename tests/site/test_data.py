@@ -55,6 +55,11 @@ class DataTests(TestCase):
         self.assertEqual(rows["English"], ["1", "2"])
         self.assertEqual(rows["as translated"], ["1", "1"])
 
+    def test_bars_are_shares_of_the_whole(self):
+        tree = html.fromstring(self.client.get("/en/about/data/").content)
+        (row,) = tree.xpath("//tr[normalize-space(th)='English']")
+        self.assertEqual(row.xpath(".//*[local-name()='rect'][2]/@width"), ["42.9"])
+
     def test_an_archive_of_nothing_has_a_page(self):
         Event.objects.all().update(status=Event.Status.DRAFT)
         self.assertEqual(self.client.get("/about/data/").status_code, 200)

@@ -36,9 +36,9 @@ class DataView(View):
 
 
 def shares(parts: Iterable[Part], labels: Mapping[Any, Any]) -> list[dict[str, Any]]:
-    """Give rows for a table with bars, each as long as its words are many."""
+    """Give rows for a table with bars, each as long as its share of the words."""
     rows = list(parts)
-    words = max((row.words for row in rows), default=0)
+    words = sum(row.words for row in rows)
     return [
         {
             "label": labels.get(row.value, row.value),
