@@ -26,7 +26,7 @@ PARAMETERS = frozenset(
 POLICIES = ("_csp_exempt", "_csp_update", "_csp_replace", "_csp_config", "xframe_options_exempt")
 """What decorators of views leave on a response for the middleware above."""
 
-QUICK, THOROUGH = 3, 6
+QUICK, THOROUGH = 5, 6
 """Levels of compression: for a page that may never be asked for again, and for one that was."""
 SMALLEST_PACKED = 512
 PACKED_TYPES = ("text/", "application/json", "application/xml", "application/problem+json")
