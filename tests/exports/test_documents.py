@@ -113,6 +113,13 @@ class ContentTests(TestCase):
     def root(self, name):
         return etree.fromstring(DOCUMENTS[name].write(publication_of(self.event)).encode())
 
+    def test_a_scene_of_several_lines_has_one_address(self):
+        event = make_event()
+        turn = make_turn(event, "Шум в зале.\nПродолжительные аплодисменты.", classification="scene")
+        written = DOCUMENTS["akn"].write(publication_of(event))
+        self.assertEqual(faults_of(written, "akn"), "")
+        self.assertEqual(written.count(f"/u/{turn.ref}/"), 1)
+
     def test_akoma_ntoso_has_person_role_address_tags_licence_version_and_source(self):
         root, names = self.root("akn"), {"a": AKN, "d": "http://purl.org/dc/terms/"}
         speech = root.find(".//a:speech", names)

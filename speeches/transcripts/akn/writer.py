@@ -152,8 +152,10 @@ class _Writing:
         """Give a row without a label its own name; of several lines each after the first has that of a paragraph."""
         row = self.rows.row if block.continues else self.rows.open()
         paragraph = self.rows.next_paragraph()
-        if row:
-            element.set("eId", paragraph if block.continues else self.rows.identifier)
+        if row and block.continues:
+            element.set("eId", paragraph)
+        elif row:
+            element.set("eId", self.rows.identifier)
             _publish_row(element, row, [])
 
     def _speech(self, section: Any, turn: Block) -> Any:
