@@ -1,4 +1,7 @@
-"""The Chicago Manual of Style, notes and bibliography: a speech whose transcript stands on a website."""
+"""The Chicago Manual of Style, seventeenth edition, notes and bibliography: a speech transcript on a website.
+
+The publisher's sample of a talk on a website has commas where a lecture that was heard has parentheses in a note.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,16 @@ from .record import Record, ended
 from .terms import ENGLISH, quoted
 
 CLOSED = ".?!…"
+MOST_IN_A_NOTE = 3
+"""More are named by the first."""
+MOST_IN_AN_ENTRY = 10
+"""More are named by the first seven."""
 
 
 def note(record: Record) -> str:
     """Write a note: names as they are said, commas between the parts."""
-    authors = _joined([party.latin.full for party in record.authors])
-    # The comma follows a question mark too (14.96 of the 17th edition), the full stop gives way to it.
+    authors = _joined([party.latin.full for party in record.authors], MOST_IN_A_NOTE, 1)
+    # The comma follows a question mark too, the full stop gives way to it.
     title = quoted(ended(record.title, ",", unless=","), ENGLISH.quoted)
     parts = [authors, title, *_details(record)]
     return f"{_quotation(record)}{_strung(filter(None, parts))}."
@@ -23,7 +30,7 @@ def note(record: Record) -> str:
 def entry(record: Record) -> str:
     """Write an entry of the bibliography: the first name inverted, full stops between the parts."""
     names = [party.latin for party in record.authors]
-    authors = _joined([names[0].inverted(), *(name.full for name in names[1:])]) if names else ""
+    authors = _joined([names[0].inverted(), *(name.full for name in names[1:])], is_inverted=True) if names else ""
     kind, place, date, transcript, site, *rest = _details(record)
     said = ", ".join(filter(None, [kind.capitalize(), place, date]))
     title = quoted(ended(record.title, unless=CLOSED), ENGLISH.quoted)
@@ -39,7 +46,7 @@ def _details(record: Record) -> list[str]:
     return [
         f"{kind}, {ENGLISH.interpreted}" if record.is_interpreted else kind,
         record.place,
-        _day(record.date) if record.date else "n.d.",
+        _day(record.date) if record.date else "",
         transcript,
         record.site,
         *([] if record.date else [f"accessed {_day(record.accessed)}"]),
@@ -60,8 +67,11 @@ def _with(record: Record) -> list[str]:
     return [ended(f"With {names}")] if names else []
 
 
-def _joined(names: list[str]) -> str:
-    if len(names) > 2:
+def _joined(names: list[str], most: int = MOST_IN_AN_ENTRY, few: int = 7, *, is_inverted: bool = False) -> str:
+    """Join names, or the first few of more than are allowed; is_inverted: the first has a comma of its own."""
+    if len(names) > most:
+        return f"{', '.join(names[:few])}{', ' if few > 1 else ' '}et al."
+    if len(names) > 2 or (is_inverted and len(names) == 2):
         return f"{', '.join(names[:-1])}, and {names[-1]}"
     return " and ".join(names)
 

@@ -20,7 +20,8 @@ def reference(record: Record) -> str:
     heading = ended(record.authors[0].own.inverted_short("")) + " " if record.authors else ""
     named = _responsible(record.contributors, MOST_IN_A_REFERENCE, 1, terms)
     title = f"{record.title} {terms.electronic} : {_about(record, terms)}{named and f' / {named}'}"
-    areas = [ended(f"{title} // {record.site}"), *_dates(record, terms), ended(terms.version_of(record.version))]
+    host = ended(f"{title} // {record.site} : {terms.website}")
+    areas = [host, *_dates(record, terms), ended(terms.version_of(record.version))]
     return f"{_quotation(record, terms)}{heading}{' '.join(areas)} {_address(record, terms)}."
 
 

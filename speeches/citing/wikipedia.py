@@ -1,4 +1,7 @@
-"""Templates of the Russian and of the English Wikipedia, {{cite web}} in both."""
+"""Templates of the Russian and of the English Wikipedia, {{cite web}} in both, in the order of its documentation.
+
+{{cite speech}} names event and place there, but neither site nor version.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,8 @@ def russian(record: Record) -> str:
             ("url", _address(record)),
             ("title", _escaped(record.title)),
             ("author", _escaped("; ".join(party.own.inverted() for party in record.authors))),
-            ("website", _escaped(record.site)),
             ("date", f"{record.date:{ISO}}" if record.date else ""),
+            ("website", _escaped(record.site)),
             ("access-date", f"{record.accessed:{ISO}}"),
             ("lang", record.language.partition("-")[0]),
             ("description", _description(record, RUSSIAN.transcript, RUSSIAN.interpreted, "версия текста")),
@@ -51,8 +54,8 @@ def english(record: Record) -> str:
             ("url", _address(record)),
             ("title", _escaped(record.title)),
             *names,
-            ("website", _escaped(record.site)),
             ("date", f"{record.date:{ISO}}" if record.date else ""),
+            ("website", _escaped(record.site)),
             ("access-date", f"{record.accessed:{ISO}}"),
             ("language", record.language.partition("-")[0]),
             ("type", _description(record, ENGLISH.transcript, ENGLISH.interpreted, "version")),
