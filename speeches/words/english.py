@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
@@ -20,6 +20,8 @@ def english_lemma(word: str) -> str:
     return _stem(BASES.get(word, word))
 
 
+# A page of results asks for a query's words twenty times over.
+@lru_cache(maxsize=4_096)
 def english_lemmas(word: str) -> frozenset[str]:
     """Return the index keys of every form of a folded word, in British and in American spelling."""
     spellings = {word, respelt(word)} - {""}
