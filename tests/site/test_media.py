@@ -208,7 +208,7 @@ class PageTests(MediaTests):
         text = page.index('class="transcript')
         self.assertLess(page.index(self.photograph.url), text)
         self.assertGreater(page.index(second.url), text)
-        first_tag, second_tag = re.findall(r"<img [^>]+>", page)
+        first_tag, second_tag = re.findall(r'<img (?!class="face")[^>]+>', page)
         self.assertNotIn("loading", first_tag)
         self.assertIn('loading="lazy"', second_tag)
 
@@ -243,6 +243,10 @@ class PageTests(MediaTests):
         self.assertIn("Фото: архив", page)
         index = self.client.get("/speakers/").content.decode()
         self.assertIn(self.portrait.smallest.url, index)
+
+    def test_it_stands_before_the_name_among_those_who_speak_in_an_event(self):
+        contents = self.page(self.event).partition('class="side contents"')[2].partition("</nav>")[0]
+        self.assertRegex(contents, rf'<img class="face" src="{self.portrait.smallest.url}"[^>]*><a href="#u-')
 
     def test_a_page_without_any_has_no_trace_of_them(self):
         page = self.page(make_event("Просто встреча"))

@@ -51,7 +51,7 @@ class EventView(View):
 def page(event: Event, asking: Asking) -> dict[str, Any]:
     """Gather what the page of an event shows, in a number of queries that does not depend on its length."""
     unshown = ("terms",) if asking.text else Utterance.UNSHOWN
-    utterances = list(event.utterances.order_by("position").defer(*unshown).prefetch_related("speaker"))
+    utterances = list(event.utterances.order_by("position").defer(*unshown).prefetch_related("speaker__portrait"))
     others = event.other_languages()
     people, turn_tags = appearances(utterances), tags_of_turns(event, utterances)
     subjects = topics(turn_tags, utterances)
