@@ -4,6 +4,7 @@ import json
 import os
 from collections import Counter
 
+import pytest
 from django.conf import settings as site
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
@@ -77,6 +78,7 @@ LENIENT = {checks.negative_data_rejection}
 the quote check takes any language for one. What else is wrong is refused: test_doors.py has it."""
 
 
+@pytest.mark.long
 class MadeUpTests(TestCase):
     """Ask each door what its description allows, and what it does not."""
 

@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 import pandas
 import pyarrow.parquet
+import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 
@@ -295,6 +296,7 @@ class CommandTests(ExportTests):
         self.assertIn("pip install pyarrow==", message)
 
 
+@pytest.mark.long
 class MemoryTests(ExportTests):
     def peak(self, events, write):
         """Tell how much memory an export of so many events takes at most, in bytes. write: takes the folder."""
