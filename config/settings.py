@@ -15,13 +15,16 @@ from config.environment import (
     folder,
     hosts,
     kept_secret_key,
+    one_of,
     origin,
     origins,
     port,
     secret_key,
     setting,
     time_zone,
+    token,
 )
+from config.log import to_standard_error
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -40,6 +43,10 @@ SITE = setting("SITE_URL", f"http://127.0.0.1:{setting('PORT', '8000', port)}", 
 SITE_URL = SITE.geturl()
 ALLOWED_HOSTS = setting("ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{bracketed(SITE.hostname)}", hosts)
 CSRF_TRUSTED_ORIGINS = setting("CSRF_TRUSTED_ORIGINS", "", origins)
+
+# How the log is written, and the password by which a program asks for the site's figures; without one there are none.
+LOG_FORMAT = setting("LOG_FORMAT", "text", one_of("text", "json"))
+METRICS = setting("METRICS", "", token)
 
 SITE_NAME = setting("SITE_NAME", "Rostrum")
 SITE_LICENSE = setting("SITE_LICENSE", "")
@@ -81,8 +88,10 @@ INSTALLED_APPS = [
     "csp",
 ]
 
-# The policy and the frame rule stand near the top, so that answers made by the middleware below carry them too.
+# The first sees what all others answer. The policy and the frame rule stand near the top, so that answers made by the
+# middleware below carry them too.
 MIDDLEWARE = [
+    "speeches.operating.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -192,7 +201,7 @@ API_BURST = 100
 HTTPS = SITE.scheme == "https"
 SECURE_SSL_REDIRECT = HTTPS
 # Whoever watches the process asks it directly, past the proxy that ends TLS.
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
@@ -234,24 +243,16 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Logging: to standard error, where systemd, Docker and a terminal look for it.
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "logging.Formatter" if DEBUG else "config.log.OneLineFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        },
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {
-        # Django's own handlers would write a second copy and mail one to nobody.
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        # Warns of every HEAD request that Django answers as it would a GET.
-        "gunicorn.http.wsgi": {"level": "ERROR"},
-        # Announces its dictionary at every start.
-        "pymorphy3": {"level": "WARNING"},
-    },
+LOGGING = to_standard_error(LOG_FORMAT, for_programmers=DEBUG)
+LOGGING["filters"] = {"request": {"()": "speeches.operating.request_id.RequestFilter"}}
+LOGGING["handlers"]["stderr"]["filters"] = ["request"]
+LOGGING["loggers"] = {
+    # Django's own handlers would write a second copy and mail one to nobody.
+    "django": {"handlers": [], "level": "INFO", "propagate": True},
+    # Each request has a line of its own already; what went wrong inside the site comes with its traceback.
+    "django.request": {"level": "ERROR"},
+    # Warns of every HEAD request that Django answers as it would a GET.
+    "gunicorn.http.wsgi": {"level": "ERROR"},
+    # Announces its dictionary at every start.
+    "pymorphy3": {"level": "WARNING"},
 }

@@ -23,6 +23,8 @@ UNSET = [
     "CSRF_TRUSTED_ORIGINS",
     "DEBUG",
     "EMAIL_URL",
+    "LOG_FORMAT",
+    "METRICS",
     "PORT",
     "REVIEW_REQUIRED",
     "SECRET_KEY",

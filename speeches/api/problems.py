@@ -7,10 +7,10 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError as Invalid
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
+from django.template import loader
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from django.views import defaults
 from rest_framework import status
 from rest_framework.exceptions import APIException, ErrorDetail, MethodNotAllowed, NotFound, Throttled, ValidationError
 from rest_framework.views import exception_handler
@@ -79,8 +79,11 @@ def refuse(**errors: str | ErrorDetail | Invalid) -> ValidationError:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer for a mistake of the site: programs get a problem, readers the page."""
+    """Answer for a mistake of the site: programs get a problem, readers the page. Both name the request."""
+    named = getattr(request, "id", "")
     if not request.path.startswith(ROOT):
-        return defaults.server_error(request)
+        page = loader.get_template("500.html").render({"request_id": named})
+        return HttpResponseServerError(page)
     with override(known_language(request.GET.get("lang", ""))):
-        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, _("The site has made a mistake, and its log knows which."))
+        detail = _("The site has made a mistake, and its log knows which.")
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, request_id=named)
