@@ -23,9 +23,13 @@ current: ContextVar[str] = ContextVar("request_id", default="-")
 def identify(request) -> str:
     """Give the name that the proxy has given to a request, where it is one that can stand in a log; else make one."""
     named = request.headers.get(HEADER, "")
-    if request.META.get("REMOTE_ADDR", "") in PROXIES and IDENTIFIER.fullmatch(named):
+    if comes_from_proxy(request) and IDENTIFIER.fullmatch(named):
         return named
     return secrets.token_hex(8)
+
+
+def comes_from_proxy(request) -> bool:
+    return request.META.get("REMOTE_ADDR", "") in PROXIES
 
 
 def shown_path(request) -> str:
