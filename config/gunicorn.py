@@ -1,6 +1,7 @@
 """How gunicorn serves the site; every name here is one of gunicorn's settings."""
 
 import itertools
+import logging
 import os
 import shutil
 import sys
@@ -45,6 +46,8 @@ accesslog = None
 logconfig_dict = to_standard_error(setting("LOG_FORMAT", "text", one_of("text", "json")))
 logconfig_dict["filters"] = {"anonymous": {"()": "config.log.AnonymousFilter"}}
 logconfig_dict["handlers"]["stderr"]["filters"] = ["anonymous"]
+# Python's own warnings would go past the log, and are lines of it.
+logging.captureWarnings(True)
 logconfig_dict["loggers"] = {"gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False}}
 
 # Its default path is one for each user: two sites of one user would fight for it.
