@@ -227,7 +227,7 @@ class GoodValueTests(SettingsTestCase):
         self.assertEqual(found["ENGINE"], "django.db.backends.postgresql")
         self.assertEqual((found["USER"], found["PASSWORD"]), ("reader", "p@ss/word"))
         self.assertEqual((found["HOST"], found["PORT"], found["NAME"]), ("db.example", 5433, "archive"))
-        self.assertEqual(found["OPTIONS"], {"sslmode": "require"})
+        self.assertEqual(found["OPTIONS"], {"sslmode": "require", "options": "-c jit=off"})
         self.assertEqual((found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]), (60, True))
 
     def test_a_relative_database_file_lies_in_the_folder_of_the_data(self):
