@@ -32,6 +32,8 @@ from tests.exports.rows import make_conference
 from tests.make import PUBLISHED_AT, count, make_event, make_speaker, make_turn
 from tests.schemas import faults_of
 
+SITE = {"SITE_URL": "https://tribuna.example", "SITE_LICENSE": "CC BY 4.0"}
+
 
 def files_of(folder):
     """Give the bytes of every file by its path below the folder."""
@@ -43,7 +45,7 @@ class ExportTests(TestCase):
         kept = TemporaryDirectory()
         self.addCleanup(kept.cleanup)
         self.folder = Path(kept.name)
-        self.enterContext(override_settings(DATA_DIR=self.folder / "data", SITE_URL="https://tribuna.example"))
+        self.enterContext(override_settings(**SITE, DATA_DIR=self.folder / "data"))
 
     def run_command(self, *arguments):
         output = io.StringIO()
