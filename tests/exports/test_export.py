@@ -213,6 +213,7 @@ class CommandTests(ExportTests):
             "csv": {f"csv/{name}.csv"},
             "akn": {f"akn/{name}.akn.xml"},
             "tei": {f"tei/{name}.tei.xml"},
+            "notation": {f"notation/{name}.txt"},
             "jsonl": {"events.jsonl", "turns.jsonl"},
             "parquet": {"turns.parquet"},
         }
@@ -222,7 +223,7 @@ class CommandTests(ExportTests):
             self.assertEqual(set(files_of(self.folder / format)), expected | {"manifest.json"})
         self.run_command(self.folder / "all", "--format", "all")
         self.assertEqual(set(files_of(self.folder / "all")), {"manifest.json"}.union(*alone.values()))
-        text = (self.folder / "txt" / f"txt/{name}.txt").read_bytes()
+        text = (self.folder / "notation" / f"notation/{name}.txt").read_bytes()
         self.assertEqual(read(text).turns, next(batches())[0].transcript.turns)
 
     def test_misuse_ends_with_2_and_says_what_to_do(self):
