@@ -16,6 +16,7 @@ from .tables import TURN_FIELDS, event_record, lines, rows_of, turn_records
 
 Taker = Callable[[Publication], object]
 
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 ROWS_A_GROUP = 1_000
 """Turns that are in memory before they become a row group of Parquet."""
 
@@ -118,7 +119,7 @@ def parquet_library() -> tuple[Any, Any]:
 
 
 def write_line(file: HashedFile, record: dict[str, Any]) -> None:
-    file.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
+    file.write(f"{ENCODER.encode(record)}\n".encode())
 
 
 SETS: dict[str, tuple[Callable[[Folder], AbstractContextManager[Taker]], ...]] = {

@@ -60,6 +60,13 @@ class DoorTestCase(TestCase):
         return row
 
 
+class UnknownTests(TestCase):
+    def test_a_line_end_in_an_address_is_told_as_any_other_that_leads_nowhere(self):
+        for path in ("events/%5D%0Ax/", "speakers/a%0A/", "%0A", "none/"):
+            with self.subTest(path):
+                Program().problem(f"{ROOT}/{path}", 404)
+
+
 class RepresentationTests(DoorTestCase):
     def test_an_event(self):
         event = self.program.read(f"events/{self.event.ref}/")
