@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -100,9 +100,10 @@ def child(environment: dict[str, str], name: str) -> dict[str, float]:
     return found
 
 
-def all_formats(environment: dict[str, str]) -> dict[str, dict[str, float]]:
-    wanted = os.environ.get("BENCH_FORMATS", "").split() or FORMATS
-    return {name: child(environment, name) for name in (BARE, BARE_OF_WORDS, *wanted)}
+def all_formats(environment: dict[str, str]) -> Iterator[tuple[str, dict[str, float]]]:
+    """Measure one format after the other: a large archive takes minutes for each."""
+    for name in (BARE, BARE_OF_WORDS, *(os.environ.get("BENCH_FORMATS", "").split() or FORMATS)):
+        yield name, child(environment, name)
 
 
 def report(events: int = EVENTS) -> None:
@@ -114,22 +115,23 @@ def report(events: int = EVENTS) -> None:
     for engine in ENGINES:
         with scratch(engine) as place:
             place.migrated("export")
-            found = []
-            for size in (FEW, events):
-                place.manage("export", "make_archive", str(size), "--verbosity", "0").check_returncode()
-                found.append(all_formats(place.environment("export")))
+            place.manage("export", "make_archive", str(FEW), "--verbosity", "0").check_returncode()
+            few = dict(all_formats(place.environment("export")))
+            place.manage("export", "make_archive", str(events), "--verbosity", "0").check_returncode()
+            tell(f"export of {events:,} events, {engine}", all_formats(place.environment("export")), few)
             place.drop("export")
-            tell(f"export of {events:,} events, {engine}", found[1], found[0])
 
 
-def tell(title: str, found: dict[str, dict[str, float]], few: dict[str, dict[str, float]]) -> None:
+def tell(title: str, measured: Iterable[tuple[str, dict[str, float]]], few: dict[str, dict[str, float]]) -> None:
     sys.stdout.write(f"{title:<44}{'MB/s':>10}{'bare/it':>10}{'MB':>10}{'growth':>10}\n")
-    for name, each in found.items():
+    found: dict[str, dict[str, float]] = {}
+    for name, each in measured:
+        found[name] = each
         bare = found[BARE if name in (BARE, *WITH_LEMMAS) else BARE_OF_WORDS]
         growth = f"{each['peak'] / few[name]['peak']:.2f}" if few else "–"
         speed, ratio = each["bytes"] / each["seconds"] / 1e6, bare["seconds"] / each["seconds"]
         sys.stdout.write(f"  {name:<42}{speed:>10.1f}{ratio:>10.2f}{each['peak']:>10.0f}{growth:>10}\n")
-    sys.stdout.flush()
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
