@@ -22,7 +22,7 @@ from tests.benchmarks.memory import resident_megabytes
 from tests.engine import ENGINES
 from tests.scratch import ROOT, scratch
 
-FEW, EVENTS, FULL = 72, 300, 7_200
+FEW, EVENTS, FULL = 93, 300, 7_200
 """Events with about 2,500, 10,500 and 250,000 turns."""
 FORMATS = ("jsonl", "parquet", "csv", "txt", "json", "akn", "tei", "notation")
 WITH_LEMMAS = ("jsonl", "parquet")
