@@ -74,16 +74,12 @@ class EventQuerySet(models.QuerySet):
         elsewhere = models.Exists(original) | models.Exists(mine) | models.Exists(preferred)
         return self.exclude(~in_mine & elsewhere)
 
-    def for_listing(self):
-        """With what one row of a list shows, in a fixed number of queries."""
-        return self.select_related("place").prefetch_related("translations", "translation_of__translations")
-
     def on_day(self, day: datetime.date):
         return self.filter(start_date=day)
 
-    def on_day_of_year(self, day: datetime.date):
-        """On the same day of other years, and of this one."""
-        return self.alias(day_of_year=DayOfYear("sort_key")).filter(day_of_year=f"{day:%m-%d}")
+    def on_day_of_year(self, day: str):
+        """On the same day of any year. day: "03-01"."""
+        return self.alias(day_of_year=DayOfYear("sort_key")).filter(day_of_year=day)
 
 
 class Event(SluggedModel):

@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from ...models import Event, Speaker, Tag, Utterance
+from ...models import Event, Speaker, SpeakerName, Tag, Utterance
+from ...models.prepared import Prepared
 from ...words import fold_name
 from .. import counts
 from ..curve import EventCurve
 from ..listing import readable_turns, turns_of
+from ..pieces import whole_page
 from ..sharing import shared_speaker
 from ..yearly import events_by_year
 from .paging import PagedListView
@@ -23,11 +25,25 @@ MOST_TAGS = 8
 MOST_ALIASES = 12
 
 
+STANDS = Prepared(lambda slug: Speaker.objects.filter(slug=slug).values_list("pk", "edition"))
+SPELLINGS = Prepared(
+    lambda speaker: SpeakerName.objects.filter(speaker=speaker).order_by("pk").values_list("pk", "name")
+)
+"""By what the page of a person is known."""
+
+
 class SpeakerView(PagedListView):
     template_name = "speeches/speaker.html"
     context_object_name = "utterances"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = STANDS(kwargs["slug"])
+        # Spellings may be learned from texts that no reader has.
+        spellings = SPELLINGS(found[0][0]) if found else []
+        return whole_page(request, ("speaker", *found, *spellings), lambda: self.made(request, *args, **kwargs))
+
+    def made(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Make the page anew."""
         self.speaker = Speaker.objects.ever_public().select_related("portrait").filter(slug=kwargs["slug"]).first()
         if self.speaker is None:
             return speaker_meant(request, kwargs["slug"])

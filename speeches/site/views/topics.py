@@ -11,9 +11,11 @@ from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from ...models import Place, Speaker, Tag, Utterance
+from ...models.prepared import Prepared
 from ..curve import EventCurve
 from ..index import Entry, alphabetical, weighed
 from ..listing import readable_turns, turns_of
+from ..pieces import whole_page
 from ..sharing import shared_topic
 from ..yearly import events_by_year
 from .gone import follow
@@ -45,12 +47,22 @@ class PlaceListView(TopicListView):
     template_name, model, section = "speeches/places.html", Place, "places"
 
 
+STANDS = Prepared(lambda slug, model: model.objects.filter(slug=slug).values_list("pk", "edition"))
+"""By what the page of a tag or place is known."""
+
+
 class TopicView(EventsView):
     """The events of one tag or place, newest first."""
 
     model: type[Model]
+    heading = "h3"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = STANDS(kwargs["slug"], model=self.model)
+        return whole_page(request, (self.section, *found), lambda: self.made(request, *args, **kwargs))
+
+    def made(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Make the page anew."""
         self.topic = self.model.objects.ever_public().filter(slug=kwargs["slug"]).first()
         if self.topic is None:
             return topic_meant(request, self.model, kwargs["slug"])
