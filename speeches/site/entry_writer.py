@@ -1,4 +1,4 @@
-"""Events in a list as HTML.
+"""Events and turns in a list as HTML.
 
 Written in Python like the turns of a transcript: a row through templates takes longer than reading it. What comes from
 a row passes through `escape` here.
@@ -6,13 +6,14 @@ a row passes through `escape` here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from ..models import Event, Speaker, Utterance
-from .counts import duration
+from .counts import duration, words
 from .language import lang_attribute, name_language
 from .moments import clock, day, machine_date, moment, weekday
 from .typography import excerpt, glued
@@ -85,6 +86,41 @@ class EntryWriter:
 
     def _name_lang(self, named: Speaker) -> str:
         return lang_attribute(name_language(named), self.interface)
+
+
+class TurnEntryWriter:
+    """Write turns as items of a list, each under the event it belongs to."""
+
+    def __init__(self) -> None:
+        self.interface = get_language() or ""
+        self._to_turn = escape(gettext("link to this turn"))
+
+    def write(self, turns: Iterable[Utterance]) -> SafeString:
+        """Write them. turns: with their event and tags."""
+        return SafeString("\n".join(map(self._turn, turns)))
+
+    def _turn(self, turn: Utterance) -> str:
+        event = turn.event
+        address = escape(f"{event.get_absolute_url()}#{turn.anchor}")
+        return (
+            f'<li><article class="entry"><h3{self._lang(event.language)}><a href="{address}">'
+            f"{escape(glued(event.title, event.language))}</a></h3>\n{when_html(event)}"
+            f"<blockquote{self._lang(turn.language)}><p>{escape(excerpt(turn.text))}</p></blockquote>"
+            f'<ul class="meta">{"".join(self._meta(turn))}'
+            f'<li><a href="{turn.get_absolute_url()}">{self._to_turn}</a></li></ul></article></li>'
+        )
+
+    def _meta(self, turn: Utterance) -> Iterator[str]:
+        if turn.is_interpreted:
+            yield f'<li><span class="delivery">{escape(turn.get_delivery_display())}</span></li>\n'
+        if turn.word_count:
+            yield f"<li>{escape(words(turn.word_count))}</li>\n"
+        for tag in turn.tags.all():
+            lang = self._lang(name_language(tag))
+            yield f'<li{lang}><a href="{escape(tag.get_absolute_url())}">{escape(tag.name)}</a></li>\n'
+
+    def _lang(self, language: str) -> str:
+        return lang_attribute(language, self.interface)
 
 
 def when_html(event: Event) -> str:

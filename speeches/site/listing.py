@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Min, Q, QuerySet
 from django.utils.safestring import SafeString
 
-from ..models import Event, Speaker, Utterance
+from ..models import Event, Speaker, Tag, Utterance
 from ..models.prepared import Prepared
 from .entry_writer import EntryWriter
 from .pieces import pieces_of
@@ -18,7 +18,7 @@ MOST_SPEAKERS = 5
 QUOTABLE_WORDS = (30, 400)
 """How long a turn is whose beginning is shown: a greeting says little, and a report is not quoted by its beginning."""
 
-LISTED = ("pk", "version", "translation_of_id", "sort_key")
+LISTED = ("pk", "version", "translation_of_id", "language", "sort_key")
 """What is read of the events of a page, before it is known which entries are to be written."""
 Listed = tuple[Any, ...]
 
@@ -123,3 +123,12 @@ def turns_of(keys: Iterable[int]) -> list[Utterance]:
     turns = Utterance.objects.select_related("event").prefetch_related("tags")
     found = turns.defer(*Utterance.UNSHOWN, "event__lemmas", "event__title_key").in_bulk(keys := list(keys))
     return [found[key] for key in keys]
+
+
+def with_shared(rows: Iterable[tuple[int, int]]) -> list[Tag]:
+    """Load tags with `shared`. rows: their primary keys and these numbers, in order."""
+    shared = dict(rows)
+    tags = Tag.objects.in_bulk(shared)
+    for key, tag in tags.items():
+        tag.shared = shared[key]
+    return [tags[key] for key in shared if key in tags]

@@ -17,6 +17,7 @@ from ..site import counts, moments, turns
 from ..site import language as languages
 from ..site.addresses import address_under
 from ..site.differences import changes_html, differences_html
+from ..site.entry_writer import TurnEntryWriter
 from ..site.floor import floor_html
 from ..site.frame import framed
 from ..site.hit_writer import HitWriter
@@ -197,6 +198,12 @@ def printed(utterance: Utterance, name: str) -> SafeString:
 def hit_list(hits: list[Hit]) -> SafeString:
     """Write the turns that a search finds."""
     return HitWriter().write(hits)
+
+
+@register.simple_tag
+def turn_list(utterances: list[Utterance]) -> SafeString:
+    """Write turns of several events, as a speaker's page and a tag's have them."""
+    return TurnEntryWriter().write(utterances)
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 python -m tests.benchmarks.pages [EVENTS] fills a database of each engine with synthetic events (7,150 of them have
 250,000 turns); BENCH_DATABASES names databases to use instead, one URL an engine, separated by spaces. BENCH_KINDS
-leaves only kinds of pages with that in their names; BENCH_JSON is a file to write the figures to, and
+leaves only kinds of pages with one of these words, separated by commas, in their names; BENCH_JSON is a file to write the figures to, and
 python -m tests.benchmarks.pages --compare BEFORE.json AFTER.json lays two such files side by side.
 """
 
@@ -34,7 +34,7 @@ MODES = {
     "cold": ("config.wsgi", "dummycache://"),
     "warm": ("config.wsgi", "locmemcache://"),
 }
-"""Nothing kept at all; pages made anew of the pieces that no change has touched; pages kept, since nothing was published.
+"""Nothing kept at all; pages made anew of the pieces that no change has touched; pages kept, as nothing was published.
 
 Each by its application and its CACHE_URL.
 """
@@ -71,8 +71,8 @@ def measure(environment: dict[str, str], folder: str) -> Column:
     environment = environment | {"DJANGO_SETTINGS_MODULE": "config.settings", "DEBUG": "no"}
     run(environment, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     asked = json.loads(run(environment, "-m", "tests.benchmarks.addresses"))
-    only = os.environ.get("BENCH_KINDS", "")
-    kinds = {kind: paths for kind, paths in asked["kinds"].items() if paths and only in kind}
+    only = os.environ.get("BENCH_KINDS", "").split(",")
+    kinds = {kind: paths for kind, paths in asked["kinds"].items() if paths and any(part in kind for part in only)}
     bodies = Path(folder) / "pages"
     bodies.mkdir(exist_ok=True)
     costs: dict[str, dict[str, Any]] = {}
