@@ -51,6 +51,8 @@ REVIEW_REQUIRED = setting("REVIEW_REQUIRED", "no", boolean)
 CACHES = {"default": setting("CACHE_URL", "locmemcache://", cache)}
 # Whether a process keeps the pages it made until the next change; dummycache:// asks for none.
 KEEPS_PAGES = not DEBUG and "dummy" not in CACHES["default"]["BACKEND"]
+# And the pieces that pages are made of until what they show changes.
+KEEPS_PIECES = not DEBUG
 # EMAIL_BACKEND, EMAIL_HOST and their kin. Without it no mail is sent, and nothing that needs mail is offered.
 EMAIL = setting("EMAIL_URL", "consolemail://" if DEBUG else "", email)
 globals().update(EMAIL)

@@ -28,6 +28,7 @@ def quick_settings(django_test_environment):
         STORAGES={**settings.STORAGES, "staticfiles": static},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         KEEPS_PAGES=False,
+        KEEPS_PIECES="KEEPS_PIECES" in os.environ,
         API_BURST=1_000_000,
     ):
         yield
@@ -40,6 +41,7 @@ def nothing_remembered():
     from speeches.site.completeness import completeness
     from speeches.site.facets import whole_spread
     from speeches.site.kept import pages
+    from speeches.site.pieces import pieces
     from speeches.site.texts import written_pages
     from speeches.site.views.paging import number_of_events
     from speeches.site.views.sitemap import parts
@@ -48,6 +50,7 @@ def nothing_remembered():
     for kept in (written_pages, completeness, whole_spread, number_of_events, parts):
         kept.cache_clear()
     pages.clear()
+    pieces.clear()
 
 
 @pytest.fixture(scope="session")

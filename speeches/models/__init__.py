@@ -24,7 +24,7 @@ from .speaker import Speaker, SpeakerName
 from .tag_rejection import TagRejection
 from .topic import Place, Tag
 from .utterance import Utterance
-from .version import SiteVersion, current_version, raise_version
+from .version import SiteVersion, current_names, current_version, raise_version
 
 __all__ = [
     "INDEX_VERSION",
@@ -61,6 +61,7 @@ __all__ = [
     "Tag",
     "TagRejection",
     "Utterance",
+    "current_names",
     "current_version",
     "event_at",
     "expunge",
