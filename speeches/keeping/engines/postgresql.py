@@ -87,3 +87,13 @@ def _drop_all(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(FUNCTIONS)
         for (name,) in cursor.fetchall():
             cursor.execute(f"DROP FUNCTION IF EXISTS {name} CASCADE")
+
+
+def rewrite(connection: BaseDatabaseWrapper, tables: list[str]) -> None:
+    """Write the files of tables anew from their rows, indexes and what the planner knows of them included."""
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"VACUUM (FULL, ANALYZE) {quote(table)}")
+        # Samples of what stood in the tables. Whoever may not do this is warned by the server, and no more.
+        cursor.execute("VACUUM FULL pg_statistic")

@@ -121,3 +121,10 @@ def _copy(beside: Path, target: Path) -> None:
     finally:
         source.close()
         archive.close()
+
+
+def rewrite(connection: BaseDatabaseWrapper, tables: list[str]) -> None:
+    """Write the file anew from its rows, and let nothing stand in the log beside it. tables: all are in one file."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
