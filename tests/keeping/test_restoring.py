@@ -72,7 +72,7 @@ class RestoringTests(TestCase):
                     {
                         "events": 9,
                         "sources": 5,
-                        "found": [2, 1, 3],
+                        "found": [2, 1, 1],
                         "editor": "vera",
                         "next": True,
                         "ready": "ok",
