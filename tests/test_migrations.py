@@ -110,6 +110,7 @@ class FilledArchiveTests(TestCase):
         for target in (min(ours()), max(ours())):
             done = place.manage("archive", "migrate", APP, target, "-v0")
             self.assertEqual(done.returncode, 0, done.stderr)
+        place.manage("archive", "rebuild_search_index", "-v0").check_returncode()
         self.assertEqual(self.look(place), before)
 
     def look(self, place):

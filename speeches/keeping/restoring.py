@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,17 +65,17 @@ def restore(
         if not replacing:
             _refuse_what_is_there(connection)
         backup.check(checking)
-        files = _put_uploads(backup)
-        _unpack_releases(backup)
-        before = Before.of(connection)
-        with engine_of(connection).blank(connection) as alias:
-            rows = _fill(connections[alias], backup, before, loading)
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
-            _raise_site_version(alias, before.version)
-            if not replacing and alias != connection.alias:
-                # Somebody may have begun to write there meanwhile.
-                _refuse_what_is_there(connection)
-        _put_releases(backup)
+        with _releases_beside(backup):
+            files = _put_uploads(backup)
+            before = Before.of(connection)
+            with engine_of(connection).blank(connection) as alias:
+                rows = _fill(connections[alias], backup, before, loading)
+                call_command("migrate", database=alias, verbosity=0, interactive=False)
+                _raise_site_version(alias, before.version)
+                if not replacing and alias != connection.alias:
+                    # Somebody may have begun to write there meanwhile.
+                    _refuse_what_is_there(connection)
+            _put_releases(backup)
         forget_version()
         state = IndexState.objects.first()
         facts = backup.facts
@@ -198,12 +199,19 @@ def _put_uploads(backup: Backup) -> int:
         return unpack_media(stream)
 
 
-def _unpack_releases(backup: Backup) -> None:
+@contextmanager
+def _releases_beside(backup: Backup) -> Iterator[None]:
     """Unpack the releases beside their places, so that what is left to do in the end is soon done."""
-    for number, path in _releases_of(backup).items():
-        shutil.rmtree(unfinished := _beside(number), ignore_errors=True)
-        with backup.member(path) as stream:
-            unpack_release(stream, unfinished)
+    found = _releases_of(backup)
+    try:
+        for number, path in found.items():
+            shutil.rmtree(_beside(number), ignore_errors=True)
+            with backup.member(path) as stream:
+                unpack_release(stream, _beside(number))
+        yield
+    finally:
+        for number in found:
+            shutil.rmtree(_beside(number), ignore_errors=True)
 
 
 def _put_releases(backup: Backup) -> None:
