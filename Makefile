@@ -5,6 +5,8 @@
 #             requests, 50,000 queries of any kind
 #             (SEED, MOMENTS, EXAMPLES, QUERIES)
 # make check  lint, types, migrations and translations in step
+# make upgrade  back up, install, migrate, check, collect static files, reload (TO=v0.2 takes that release before)
+# make downgrade TO=v0.1 FROM=backup.zip  the way back: that release, with what the backup has
 
 PYTHON ?= python3
 VENV := .venv
@@ -20,7 +22,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # pip warns of nothing else, and inside an environment of its own the warning is wrong.
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: run test bench torture check
+# Where upgrades leave their backups; manage.py resolves a relative DATA_DIR from here too.
+DATA := $(or $(DATA_DIR),var)
+BACKUP ?= $(DATA)/backups/$(shell date -u +%Y-%m-%dT%H%M%SZ).zip
+
+.PHONY: run test bench torture check upgrade upgraded downgrade downgraded reload
 .DEFAULT_GOAL := run
 
 run: $(VENV)/site-installed
@@ -37,6 +43,41 @@ test: $(VENV)/tests-installed
 		TEST_ENGINE=$$engine $(BIN)/python -m pytest $(PARALLEL) $(ARGS) || status=$$?; \
 	done; \
 	exit $$status
+
+# The release that is there makes the backup. Where it was taken already (git pull), it may need packages to start.
+upgrade: $(if $(TO),,$(VENV)/site-installed)
+	@mkdir -p -m 700 $(dir $(BACKUP))
+	@$(MANAGE) backup $(BACKUP)
+	@$(if $(TO),git checkout --quiet $(TO))
+	@$(MAKE) --no-print-directory upgraded BACKUP=$(BACKUP) || \
+		{ echo "The upgrade stopped. The way back: make downgrade TO=<the former release> FROM=$(BACKUP)" >&2; exit 1; }
+
+upgraded: $(VENV)/site-installed
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) rebuild_search_index
+	@$(MAKE) --no-print-directory reload
+	@echo "Upgraded. The backup of before: $(BACKUP)"
+
+downgrade:
+	@[ -n "$(TO)" ] && [ -r "$(FROM)" ] || \
+		{ echo "Say where to: make downgrade TO=v0.1 FROM=backup.zip. What was written since the backup is lost." >&2; exit 2; }
+	@git checkout --quiet $(TO)
+	@$(MAKE) --no-print-directory downgraded FROM=$(FROM)
+
+downgraded: $(VENV)/site-installed
+	@$(MANAGE) restore $(FROM) --replace
+	@$(MAKE) --no-print-directory reload
+
+# A gunicorn that runs takes the new code worker by worker; one that does not is left to whoever starts it.
+reload:
+	@$(MANAGE) check --fail-level ERROR > /dev/null
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@pid=$$(cat $(DATA)/gunicorn.pid 2> /dev/null); \
+	if [ -n "$$pid" ] && ps -o command= -p "$$pid" | grep -q gunicorn; then \
+		kill -HUP "$$pid" && echo "The site takes the new code (gunicorn, process $$pid)."; \
+	else \
+		echo "No gunicorn of this site runs: start it."; \
+	fi
 
 bench: $(VENV)/tests-installed
 	@$(BIN)/python -m tests.benchmarks

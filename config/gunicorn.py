@@ -41,6 +41,12 @@ accesslog = None
 control_socket_disable = True
 
 
+def when_ready(server):
+    """Tell which process to ask for a reload (`make reload`)."""
+    folder = Path(__file__).resolve().parent.parent / setting("DATA_DIR", "var")
+    (folder / "gunicorn.pid").write_text(f"{server.pid}\n")
+
+
 def post_worker_init(worker):
     """Load what every worker needs, and keep the collector of garbage from going through it again and again."""
     import gc

@@ -17,6 +17,7 @@ FLOORS = {
     "search": 2,
     "ingest": 2,
     "exports": 2,
+    "keeping": 2,
     "admin": 3,
     "api": 3,
     "management": 3,

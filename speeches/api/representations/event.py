@@ -52,7 +52,10 @@ class RecordingSerializer(serializers.ModelSerializer):
     class Meta:
         model = Recording
         fields = ["url", "title", "offset_seconds"]
-        extra_kwargs = {"offset_seconds": {"help_text": _("Where in the recording the event begins.")}}
+        # The largest is said here, or the description would tell by it which database the site has.
+        extra_kwargs = {
+            "offset_seconds": {"help_text": _("Where in the recording the event begins."), "max_value": 2**31 - 1}
+        }
 
 
 class ClockField(serializers.CharField):
