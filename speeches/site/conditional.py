@@ -116,12 +116,13 @@ def version_of(request: HttpRequest) -> int:
 
 @cache
 def release() -> str:
-    """Make a short name for the code, templates and names that pages are made with."""
+    """Make a short name for the code, templates and names that pages are made with; it is the same on every machine."""
     digest = hashlib.sha256(
         f"{settings.SITE_NAME}|{settings.SITE_LICENSE}|{settings.SITE_URL}|{settings.TIME_ZONE}".encode()
     )
     for folder in ("speeches", "templates", "static", "config"):
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
-                digest.update(f"{path.name}|{path.stat().st_mtime_ns}".encode())
+                content = path.read_bytes()
+                digest.update(f"|{path.relative_to(settings.BASE_DIR)}|{len(content)}|".encode() + content)
     return digest.hexdigest()[:8]
