@@ -153,6 +153,22 @@ def database(url, base):
     return config
 
 
+def replica(url, primary):
+    """Return Django's settings for a streaming replica of the database `primary`, None for no URL.
+
+    Who waits for it waits in vain where the primary would answer: its failure is noticed after two or three seconds.
+    """
+    if not url:
+        return None
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ValueError("must begin with postgres://; only PostgreSQL has streaming replicas.")
+    if not primary["ENGINE"].endswith("postgresql"):
+        raise ValueError("needs a DATABASE_URL that names its primary, a PostgreSQL.")
+    config = database(url, None)
+    options = {"connect_timeout": 2, "tcp_user_timeout": 3_000, **config.get("OPTIONS", {})}
+    return {**config, "CONN_MAX_AGE": 60, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
+
+
 def cache(url):
     """Return Django's settings for locmemcache://, dummycache://, filecache:///FOLDER or redis://HOST:PORT/N."""
     scheme = url.partition("://")[0]

@@ -18,6 +18,7 @@ from config.environment import (
     origin,
     origins,
     port,
+    replica,
     secret_key,
     setting,
     time_zone,
@@ -31,6 +32,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Where a run keeps what it makes: database, uploads, collected static files, secret key.
 DATA_DIR = setting("DATA_DIR", "var", lambda value: folder(BASE_DIR / value))
 DATABASE = setting("DATABASE_URL", "sqlite:///rostrum.sqlite3", lambda url: database(url, DATA_DIR))
+# Of several machines; see docs/growing.md.
+REPLICA = setting("DATABASE_REPLICA_URL", "", lambda url: replica(url, DATABASE))
 SECRET_KEY = setting("SECRET_KEY", "", secret_key) or kept_secret_key(DATA_DIR / "secret_key")
 DEBUG = setting("DEBUG", "no", boolean)
 
@@ -142,6 +145,12 @@ TUNED = ENGINE_DEFAULTS[DATABASE["ENGINE"]]
 DATABASES = {"default": {**TUNED, **DATABASE, "OPTIONS": {**TUNED["OPTIONS"], **DATABASE.get("OPTIONS", {})}}}
 
 
+if REPLICA:
+    DATABASES["replica"] = REPLICA
+    DATABASE_ROUTERS = ["speeches.nodes.replica.Router"]
+    # Within the seam of pages that readers or this process have already: who asks for those asks no database.
+    seam = MIDDLEWARE.index("speeches.site.conditional.ConditionalMiddleware")
+    MIDDLEWARE.insert(seam + 1, "speeches.site.replica.ReplicaMiddleware")
 # Language and time
 
 USE_TZ = True

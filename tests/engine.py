@@ -21,14 +21,17 @@ UNSET = [
     "ALLOWED_HOSTS",
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
+    "DATABASE_REPLICA_URL",
     "DEBUG",
     "EMAIL_URL",
     "PORT",
+    "PURGE_URL",
     "REVIEW_REQUIRED",
     "SECRET_KEY",
     "SITE_LICENSE",
     "SITE_NAME",
     "SITE_URL",
+    "STORAGE_URL",
     "TIME_ZONE",
 ]
 

@@ -40,6 +40,8 @@ class BadValueTests(SettingsTestCase):
         ("CACHE_URL", "carrier-pigeon://", "locmemcache://"),
         ("CACHE_URL", "filecache://relative", "three slashes"),
         ("CSRF_TRUSTED_ORIGINS", "https://speeches.example,other.example", "https://speeches.example"),
+        ("DATABASE_REPLICA_URL", "sqlite:///copy.sqlite3", "postgres://"),
+        ("DATABASE_REPLICA_URL", "postgres://user:hush@host/name", "DATABASE_URL"),
         ("DATABASE_URL", "mysql://user:hush@host/name", "postgres://"),
         ("DATABASE_URL", "postgres://user:hush@host:port/name", "%XX"),
         ("DATABASE_URL", "postgres://user:hush@host", "/NAME"),
@@ -165,6 +167,18 @@ class DefaultTests(SettingsTestCase):
         self.assertIn("dummy", found["EMAIL_BACKEND"])
         self.assertIs(found["SENDS_MAIL"], False)
         self.assertIn("Scrypt", found["PASSWORD_HASHERS"][0])
+
+    def test_a_replica_is_a_database_beside_its_primary(self):
+        primary = "postgres://user@one/archive"
+        self.assertEqual(set(self.settings_with(DATABASE_URL=primary)["DATABASES"]), {"default"})
+        copy = "postgres://user@two/archive?sslmode=require"
+        found = self.settings_with(DATABASE_URL=primary, DATABASE_REPLICA_URL=copy)
+        replica = found["DATABASES"]["replica"]
+        self.assertEqual((replica["HOST"], replica["NAME"]), ("two", "archive"))
+        self.assertEqual(replica["OPTIONS"], {"connect_timeout": 2, "tcp_user_timeout": 3000, "sslmode": "require"})
+        self.assertEqual(found["DATABASE_ROUTERS"], ["speeches.nodes.replica.Router"])
+        with self.assertRaisesRegex(ImproperlyConfigured, "^DATABASE_REPLICA_URL cannot be read"):
+            self.settings_with(DATABASE_URL=primary, DATABASE_REPLICA_URL="postgres://user:hush@two:port/archive")
 
     def test_mail_is_sent_where_a_server_is_named_and_printed_for_programmers(self):
         found = self.settings_with(EMAIL_URL="smtp+tls://kto%40tribuna.example:hush@mail.example:587")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.utils import timezone
 
 PATIENCE_SECONDS = 1.0
@@ -58,9 +58,14 @@ def current_version() -> int:
     now = time.monotonic()
     if now - _Seen.at >= PATIENCE_SECONDS:
         publish_due(timezone.now())
-        _Seen.number = SiteVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 1
+        _Seen.number = stored_version()
         _Seen.at = time.monotonic()
     return _Seen.number
+
+
+def stored_version(using: str = DEFAULT_DB_ALIAS) -> int:
+    """Read the number from a database."""
+    return SiteVersion.objects.using(using).filter(pk=1).values_list("number", flat=True).first() or 1
 
 
 def forget_version() -> None:
