@@ -5,6 +5,7 @@ readers take any unknown word for "no" and follow values that begin with a dolla
 """
 
 import fcntl
+import hashlib
 import os
 import re
 import secrets
@@ -169,8 +170,11 @@ def replica(url, primary):
     return {**config, "CONN_MAX_AGE": 60, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
 
 
-def cache(url):
-    """Return Django's settings for locmemcache://, dummycache://, filecache:///FOLDER or redis://HOST:PORT/N."""
+def cache(url, key):
+    """Return Django's settings for locmemcache://, dummycache://, filecache:///FOLDER or redis://HOST:PORT/N.
+
+    key: the site's secret one, by which sites that share a Redis do not meet in it.
+    """
     scheme = url.partition("://")[0]
     if scheme not in {"locmemcache", "dummycache", "filecache", "redis", "rediss"}:
         raise ValueError("must begin with locmemcache://, filecache:/// or redis://.")
@@ -178,10 +182,17 @@ def cache(url):
         raise ValueError('asks for Redis, whose client is missing; install it with "pip install redis".')
     try:
         config = Env.cache_url_config(url)
+        urlsplit(url).port  # noqa: B018 - refuses what is no number.
     except ValueError:
         raise ValueError("cannot be read; write a password's special characters as %XX.") from None
     if scheme == "filecache" and not config["LOCATION"].startswith("/"):
         raise ValueError("needs a folder after three slashes, as in filecache:///var/cache/rostrum.")
+    if scheme.startswith("redis"):
+        # No request waits longer for what it gives than it takes to make it.
+        waits = {"socket_timeout": 0.25, "socket_connect_timeout": 0.25}
+        options = {"serializer": "speeches.nodes.shared.Plain", **waits, **config.get("OPTIONS", {})}
+        config |= {"BACKEND": "speeches.nodes.shared.SharedCache", "OPTIONS": options}
+        config["KEY_PREFIX"] = f"rostrum-{hashlib.sha256(f'cache|{key}'.encode()).hexdigest()[:12]}"
     return config
 
 

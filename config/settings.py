@@ -51,9 +51,11 @@ TIME_ZONE = setting("TIME_ZONE", "Europe/Moscow", time_zone)
 # Whether an editor's change of what readers see waits for a publisher.
 REVIEW_REQUIRED = setting("REVIEW_REQUIRED", "no", boolean)
 
-CACHES = {"default": setting("CACHE_URL", "locmemcache://", cache)}
+CACHES = {"default": setting("CACHE_URL", "locmemcache://", lambda url: cache(url, SECRET_KEY))}
 # Whether a process keeps the pages it made until the next change; dummycache:// asks for none.
 KEEPS_PAGES = not DEBUG and "dummy" not in CACHES["default"]["BACKEND"]
+# Whether nodes give each other what they made.
+SHARES_PAGES = KEEPS_PAGES and CACHES["default"]["BACKEND"].endswith("SharedCache")
 # EMAIL_BACKEND, EMAIL_HOST and their kin. Without it no mail is sent, and nothing that needs mail is offered.
 EMAIL = setting("EMAIL_URL", "consolemail://" if DEBUG else "", email)
 globals().update(EMAIL)
@@ -143,14 +145,14 @@ ENGINE_DEFAULTS = {
 }
 TUNED = ENGINE_DEFAULTS[DATABASE["ENGINE"]]
 DATABASES = {"default": {**TUNED, **DATABASE, "OPTIONS": {**TUNED["OPTIONS"], **DATABASE.get("OPTIONS", {})}}}
-
-
 if REPLICA:
     DATABASES["replica"] = REPLICA
     DATABASE_ROUTERS = ["speeches.nodes.replica.Router"]
     # Within the seam of pages that readers or this process have already: who asks for those asks no database.
     seam = MIDDLEWARE.index("speeches.site.conditional.ConditionalMiddleware")
     MIDDLEWARE.insert(seam + 1, "speeches.site.replica.ReplicaMiddleware")
+
+
 # Language and time
 
 USE_TZ = True

@@ -40,6 +40,7 @@ class BadValueTests(SettingsTestCase):
         ("CACHE_URL", "carrier-pigeon://", "locmemcache://"),
         ("CACHE_URL", "filecache://relative", "three slashes"),
         ("CSRF_TRUSTED_ORIGINS", "https://speeches.example,other.example", "https://speeches.example"),
+        ("CACHE_URL", "redis://:hush@host:port/0", "%XX"),
         ("DATABASE_REPLICA_URL", "sqlite:///copy.sqlite3", "postgres://"),
         ("DATABASE_REPLICA_URL", "postgres://user:hush@host/name", "DATABASE_URL"),
         ("DATABASE_URL", "mysql://user:hush@host/name", "postgres://"),
@@ -179,6 +180,18 @@ class DefaultTests(SettingsTestCase):
         self.assertEqual(found["DATABASE_ROUTERS"], ["speeches.nodes.replica.Router"])
         with self.assertRaisesRegex(ImproperlyConfigured, "^DATABASE_REPLICA_URL cannot be read"):
             self.settings_with(DATABASE_URL=primary, DATABASE_REPLICA_URL="postgres://user:hush@two:port/archive")
+
+    def test_a_redis_is_waited_for_shortly_and_shared_by_those_who_have_the_key(self):
+        found = self.settings_with(CACHE_URL="redis://:hush@one:6379/2?socket_timeout=1", SECRET_KEY="k" * 40)
+        told = found["CACHES"]["default"]
+        self.assertEqual(told["LOCATION"], "redis://:hush@one:6379/2")
+        self.assertEqual(told["BACKEND"], "speeches.nodes.shared.SharedCache")
+        self.assertEqual((told["OPTIONS"]["socket_timeout"], told["OPTIONS"]["socket_connect_timeout"]), (1, 0.25))
+        self.assertIs(found["SHARES_PAGES"], True)
+        other = self.settings_with(CACHE_URL="redis://one", SECRET_KEY="l" * 40)["CACHES"]["default"]
+        self.assertNotEqual(other["KEY_PREFIX"], told["KEY_PREFIX"])
+        self.assertNotIn("k" * 40, told["KEY_PREFIX"])
+        self.assertIs(self.settings_with()["SHARES_PAGES"], False)
 
     def test_mail_is_sent_where_a_server_is_named_and_printed_for_programmers(self):
         found = self.settings_with(EMAIL_URL="smtp+tls://kto%40tribuna.example:hush@mail.example:587")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 
 
 def watched() -> Iterator[tuple[str, str]]:
@@ -13,3 +14,7 @@ def watched() -> Iterator[tuple[str, str]]:
         from . import replica
 
         yield "replica", replica.what_is_wrong()
+    if settings.SHARES_PAGES:
+        from . import shared
+
+        yield "cache", shared.what_is_wrong(caches[DEFAULT_CACHE_ALIAS])
