@@ -196,6 +196,19 @@ def cache(url, key):
     return config
 
 
+def purge(url):
+    """Return the address as it is, "" for none; http://USER:PASSWORD@HOST/PATH or https://…"""
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in {"http", "https"} and parts.hostname and not parts.fragment
+        parts.port  # noqa: B018 - refuses what is no number.
+    except ValueError:
+        is_address = False
+    if url and not is_address:
+        raise ValueError("must be an address that begins with http:// or https://, as in https://cache.example/purge.")
+    return url
+
+
 def email(url):
     """Return Django's EMAIL_… settings for consolemail://, smtp+tls://USER:PASSWORD@HOST:PORT, or "" for no mail."""
     if not url:

@@ -18,6 +18,7 @@ from config.environment import (
     origin,
     origins,
     port,
+    purge,
     replica,
     secret_key,
     setting,
@@ -56,6 +57,8 @@ CACHES = {"default": setting("CACHE_URL", "locmemcache://", lambda url: cache(ur
 KEEPS_PAGES = not DEBUG and "dummy" not in CACHES["default"]["BACKEND"]
 # Whether nodes give each other what they made.
 SHARES_PAGES = KEEPS_PAGES and CACHES["default"]["BACKEND"].endswith("SharedCache")
+# A cache before the site, which is told of every change.
+PURGE_URL = setting("PURGE_URL", "", purge)
 # EMAIL_BACKEND, EMAIL_HOST and their kin. Without it no mail is sent, and nothing that needs mail is offered.
 EMAIL = setting("EMAIL_URL", "consolemail://" if DEBUG else "", email)
 globals().update(EMAIL)

@@ -56,6 +56,8 @@ class BadValueTests(SettingsTestCase):
         ("SECRET_KEY", "hush", "longer"),
         ("SITE_NAME", "", "unset"),
         ("PORT", "99999", "from 1 to 65535"),
+        ("PURGE_URL", "file:///etc/hush", "https://"),
+        ("PURGE_URL", "https://user:hush@host:port/purge", "https://"),
         ("SITE_URL", "speeches.example", "https://speeches.example"),
         ("SITE_URL", "ftp://speeches.example", "https://speeches.example"),
         ("SITE_URL", "https://speeches.example/archive", "https://speeches.example"),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import time
 
-from django.db import DEFAULT_DB_ALIAS, models
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.utils import timezone
+
+from ..nodes import purging
 
 PATIENCE_SECONDS = 1.0
 """How old a process's knowledge of the number may be; also how late a scheduled event may appear."""
@@ -40,6 +43,9 @@ def raise_version() -> None:
         SiteVersion.objects.get_or_create(pk=1)
         SiteVersion.objects.filter(pk=1).update(number=number)
     forget_version()
+    if settings.PURGE_URL:
+        # Of what is taken back nobody is told, and an editor's act never fails by it.
+        transaction.on_commit(lambda: purging.tell(stored_version(), after=PATIENCE_SECONDS), robust=True)
 
 
 def hold_version() -> None:

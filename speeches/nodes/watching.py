@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 
+from . import purging
+
 
 def watched() -> Iterator[tuple[str, str]]:
     """Yield the name of each service that a setting names, and what is wrong with it; "" for nothing."""
@@ -18,3 +20,5 @@ def watched() -> Iterator[tuple[str, str]]:
         from . import shared
 
         yield "cache", shared.what_is_wrong(caches[DEFAULT_CACHE_ALIAS])
+    if settings.PURGE_URL:
+        yield "purge", purging.what_is_wrong()
