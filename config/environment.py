@@ -10,7 +10,7 @@ import os
 import re
 import secrets
 from importlib.util import find_spec
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
@@ -220,6 +220,52 @@ def email(url):
     if "smtp" in config["EMAIL_BACKEND"] and not config.get("EMAIL_HOST"):
         raise ValueError("must be consolemail:// or smtp+tls://USER:PASSWORD@HOST:PORT.")
     return {name: value for name, value in config.items() if value and name != "OPTIONS"}
+
+
+def storage(url):
+    """Return Django's settings for s3://KEY:SECRET@HOST/BUCKET?region=…, None for no URL.
+
+    s3+http:// is for a server without TLS, in a network that nobody else is in.
+    """
+    if not url:
+        return None
+    form = "must be s3://KEY:SECRET@HOST/BUCKET or end with ?region=NAME; write special characters as %XX."
+    try:
+        parts = urlsplit(url)
+        region = dict(parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}
+        place = parts.netloc.rpartition("@")[2]
+        parts.port  # noqa: B018 - refuses what is no number.
+    except ValueError:
+        raise ValueError(form) from None
+    bucket, _, folder = parts.path.strip("/").partition("/")
+    whole = parts.hostname and parts.username and parts.password and bucket and set(region) <= {"region"}
+    if parts.scheme not in {"s3", "s3+http"} or not whole:
+        raise ValueError(form)
+    if not (find_spec("storages") and find_spec("boto3")):
+        raise ValueError('asks for S3, whose client is missing; install it with "pip install django-storages boto3".')
+    from botocore.config import Config
+
+    client = Config(
+        s3={"addressing_style": "path"},
+        signature_version="s3v4",
+        connect_timeout=2,
+        read_timeout=10,
+        retries={"max_attempts": 1},
+        # Newer checksums are not known to every server that speaks S3.
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+    )
+    options = {
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "endpoint_url": f"{'http' if parts.scheme == 's3+http' else 'https'}://{place}",
+        "region_name": region.get("region"),
+        "bucket_name": bucket,
+        "location": folder,
+        "client_config": client,
+        "max_memory_size": 4 * 1024 * 1024,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 def secret_key(value):

@@ -22,6 +22,7 @@ from config.environment import (
     replica,
     secret_key,
     setting,
+    storage,
     time_zone,
 )
 
@@ -57,6 +58,8 @@ CACHES = {"default": setting("CACHE_URL", "locmemcache://", lambda url: cache(ur
 KEEPS_PAGES = not DEBUG and "dummy" not in CACHES["default"]["BACKEND"]
 # Whether nodes give each other what they made.
 SHARES_PAGES = KEEPS_PAGES and CACHES["default"]["BACKEND"].endswith("SharedCache")
+# Where uploads lie that several machines share; None for DATA_DIR.
+STORAGE = setting("STORAGE_URL", "", storage)
 # A cache before the site, which is told of every change.
 PURGE_URL = setting("PURGE_URL", "", purge)
 # EMAIL_BACKEND, EMAIL_HOST and their kin. Without it no mail is sent, and nothing that needs mail is offered.
@@ -176,7 +179,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHED_STATIC = "speeches.site.sheets.SheetStorage"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": STORAGE or {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else HASHED_STATIC},
 }
 

@@ -62,6 +62,10 @@ class BadValueTests(SettingsTestCase):
         ("SITE_URL", "ftp://speeches.example", "https://speeches.example"),
         ("SITE_URL", "https://speeches.example/archive", "https://speeches.example"),
         ("SITE_URL", "https://speeches.example:https", "https://speeches.example"),
+        ("STORAGE_URL", "file:///srv/media", "s3://"),
+        ("STORAGE_URL", "s3://key:hush@host", "BUCKET"),
+        ("STORAGE_URL", "s3://key:hush@host:port/bucket", "s3://"),
+        ("STORAGE_URL", "s3://key:hush@host/bucket?acl=public", "region"),
         ("TIME_ZONE", "Mars/Base", "Europe/Moscow"),
         ("TIME_ZONE", "Europe", "Europe/Moscow"),
     ]
@@ -83,11 +87,13 @@ class BadValueTests(SettingsTestCase):
                     self.settings_with(**{name: value})
                 self.assertNotIn("hush", str(caught.exception))
 
-    def test_a_cache_whose_client_is_not_installed_stops_the_start(self):
+    def test_what_asks_for_a_client_that_is_not_installed_stops_the_start(self):
         with mock.patch("importlib.util.find_spec", return_value=None), mock.patch.dict(sys.modules):
             sys.modules.pop("config.environment")
             with self.assertRaisesRegex(ImproperlyConfigured, "^CACHE_URL .*pip install redis"):
                 self.settings_with(CACHE_URL="redis://127.0.0.1:6379/0")
+            with self.assertRaisesRegex(ImproperlyConfigured, "^STORAGE_URL .*pip install django-storages boto3"):
+                self.settings_with(STORAGE_URL="s3://key:secret@host/bucket")
 
     def test_every_command_stops_with_that_sentence_alone(self):
         for command in ("check", "migrate", "import_seeds"):
