@@ -18,8 +18,11 @@ from config.environment import (
     origin,
     origins,
     port,
+    purge,
+    replica,
     secret_key,
     setting,
+    storage,
     time_zone,
 )
 
@@ -31,6 +34,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Where a run keeps what it makes: database, uploads, collected static files, secret key.
 DATA_DIR = setting("DATA_DIR", "var", lambda value: folder(BASE_DIR / value))
 DATABASE = setting("DATABASE_URL", "sqlite:///rostrum.sqlite3", lambda url: database(url, DATA_DIR))
+# Of several machines; see docs/growing.md.
+REPLICA = setting("DATABASE_REPLICA_URL", "", lambda url: replica(url, DATABASE))
 SECRET_KEY = setting("SECRET_KEY", "", secret_key) or kept_secret_key(DATA_DIR / "secret_key")
 DEBUG = setting("DEBUG", "no", boolean)
 
@@ -48,11 +53,17 @@ TIME_ZONE = setting("TIME_ZONE", "Europe/Moscow", time_zone)
 # Whether an editor's change of what readers see waits for a publisher.
 REVIEW_REQUIRED = setting("REVIEW_REQUIRED", "no", boolean)
 
-CACHES = {"default": setting("CACHE_URL", "locmemcache://", cache)}
+CACHES = {"default": setting("CACHE_URL", "locmemcache://", lambda url: cache(url, SECRET_KEY))}
 # Whether a process keeps the pages it made until the next change; dummycache:// asks for none.
 KEEPS_PAGES = not DEBUG and "dummy" not in CACHES["default"]["BACKEND"]
 # And the pieces that pages are made of until what they show changes.
 KEEPS_PIECES = not DEBUG
+# Whether nodes give each other what they made.
+SHARES_PAGES = KEEPS_PAGES and CACHES["default"]["BACKEND"].endswith("SharedCache")
+# Where uploads lie that several machines share; None for DATA_DIR.
+STORAGE = setting("STORAGE_URL", "", storage)
+# A cache before the site, which is told of every change.
+PURGE_URL = setting("PURGE_URL", "", purge)
 # EMAIL_BACKEND, EMAIL_HOST and their kin. Without it no mail is sent, and nothing that needs mail is offered.
 EMAIL = setting("EMAIL_URL", "consolemail://" if DEBUG else "", email)
 globals().update(EMAIL)
@@ -147,6 +158,12 @@ ENGINE_DEFAULTS = {
 }
 TUNED = ENGINE_DEFAULTS[DATABASE["ENGINE"]]
 DATABASES = {"default": {**TUNED, **DATABASE, "OPTIONS": {**TUNED["OPTIONS"], **DATABASE.get("OPTIONS", {})}}}
+if REPLICA:
+    DATABASES["replica"] = REPLICA
+    DATABASE_ROUTERS = ["speeches.nodes.replica.Router"]
+    # Within the seam of pages that readers or this process have already: who asks for those asks no database.
+    seam = MIDDLEWARE.index("speeches.site.conditional.ConditionalMiddleware")
+    MIDDLEWARE.insert(seam + 1, "speeches.site.replica.ReplicaMiddleware")
 
 
 # Language and time
@@ -169,7 +186,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHED_STATIC = "speeches.site.sheets.SheetStorage"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": STORAGE or {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else HASHED_STATIC},
 }
 

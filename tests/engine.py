@@ -21,14 +21,17 @@ UNSET = [
     "ALLOWED_HOSTS",
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
+    "DATABASE_REPLICA_URL",
     "DEBUG",
     "EMAIL_URL",
     "PORT",
+    "PURGE_URL",
     "REVIEW_REQUIRED",
     "SECRET_KEY",
     "SITE_LICENSE",
     "SITE_NAME",
     "SITE_URL",
+    "STORAGE_URL",
     "TIME_ZONE",
 ]
 
@@ -122,8 +125,12 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker("browser")
         if engine.problem:
             item.add_marker(pytest.mark.skip(reason=engine.problem))
-    if not engine.version.startswith("sqlite"):
-        leave_out(config, items, [item for item in items if is_for_sqlite_alone(item)])
+    is_elsewhere = is_for_postgresql_alone if engine.version.startswith("sqlite") else is_for_sqlite_alone
+    leave_out(config, items, [item for item in items if is_elsewhere(item)])
+
+
+def is_for_postgresql_alone(item):
+    return item.get_closest_marker("servers")
 
 
 def is_for_sqlite_alone(item):

@@ -13,6 +13,7 @@ FLOORS = {
     "transcripts": 0,
     "cards": 0,
     "citing": 0,
+    "nodes": 1,
     "models": 1,
     "search": 2,
     "ingest": 2,

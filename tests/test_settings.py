@@ -40,6 +40,9 @@ class BadValueTests(SettingsTestCase):
         ("CACHE_URL", "carrier-pigeon://", "locmemcache://"),
         ("CACHE_URL", "filecache://relative", "three slashes"),
         ("CSRF_TRUSTED_ORIGINS", "https://speeches.example,other.example", "https://speeches.example"),
+        ("CACHE_URL", "redis://:hush@host:port/0", "%XX"),
+        ("DATABASE_REPLICA_URL", "sqlite:///copy.sqlite3", "postgres://"),
+        ("DATABASE_REPLICA_URL", "postgres://user:hush@host/name", "DATABASE_URL"),
         ("DATABASE_URL", "mysql://user:hush@host/name", "postgres://"),
         ("DATABASE_URL", "postgres://user:hush@host:port/name", "%XX"),
         ("DATABASE_URL", "postgres://user:hush@host", "/NAME"),
@@ -53,10 +56,16 @@ class BadValueTests(SettingsTestCase):
         ("SECRET_KEY", "hush", "longer"),
         ("SITE_NAME", "", "unset"),
         ("PORT", "99999", "from 1 to 65535"),
+        ("PURGE_URL", "file:///etc/hush", "https://"),
+        ("PURGE_URL", "https://user:hush@host:port/purge", "https://"),
         ("SITE_URL", "speeches.example", "https://speeches.example"),
         ("SITE_URL", "ftp://speeches.example", "https://speeches.example"),
         ("SITE_URL", "https://speeches.example/archive", "https://speeches.example"),
         ("SITE_URL", "https://speeches.example:https", "https://speeches.example"),
+        ("STORAGE_URL", "file:///srv/media", "s3://"),
+        ("STORAGE_URL", "s3://key:hush@host", "BUCKET"),
+        ("STORAGE_URL", "s3://key:hush@host:port/bucket", "s3://"),
+        ("STORAGE_URL", "s3://key:hush@host/bucket?acl=public", "region"),
         ("TIME_ZONE", "Mars/Base", "Europe/Moscow"),
         ("TIME_ZONE", "Europe", "Europe/Moscow"),
     ]
@@ -78,11 +87,13 @@ class BadValueTests(SettingsTestCase):
                     self.settings_with(**{name: value})
                 self.assertNotIn("hush", str(caught.exception))
 
-    def test_a_cache_whose_client_is_not_installed_stops_the_start(self):
+    def test_what_asks_for_a_client_that_is_not_installed_stops_the_start(self):
         with mock.patch("importlib.util.find_spec", return_value=None), mock.patch.dict(sys.modules):
             sys.modules.pop("config.environment")
             with self.assertRaisesRegex(ImproperlyConfigured, "^CACHE_URL .*pip install redis"):
                 self.settings_with(CACHE_URL="redis://127.0.0.1:6379/0")
+            with self.assertRaisesRegex(ImproperlyConfigured, "^STORAGE_URL .*pip install django-storages boto3"):
+                self.settings_with(STORAGE_URL="s3://key:secret@host/bucket")
 
     def test_every_command_stops_with_that_sentence_alone(self):
         for command in ("check", "migrate", "import_seeds"):
@@ -165,6 +176,30 @@ class DefaultTests(SettingsTestCase):
         self.assertIn("dummy", found["EMAIL_BACKEND"])
         self.assertIs(found["SENDS_MAIL"], False)
         self.assertIn("Scrypt", found["PASSWORD_HASHERS"][0])
+
+    def test_a_replica_is_a_database_beside_its_primary(self):
+        primary = "postgres://user@one/archive"
+        self.assertEqual(set(self.settings_with(DATABASE_URL=primary)["DATABASES"]), {"default"})
+        copy = "postgres://user@two/archive?sslmode=require"
+        found = self.settings_with(DATABASE_URL=primary, DATABASE_REPLICA_URL=copy)
+        replica = found["DATABASES"]["replica"]
+        self.assertEqual((replica["HOST"], replica["NAME"]), ("two", "archive"))
+        self.assertEqual(replica["OPTIONS"], {"connect_timeout": 2, "tcp_user_timeout": 3000, "sslmode": "require"})
+        self.assertEqual(found["DATABASE_ROUTERS"], ["speeches.nodes.replica.Router"])
+        with self.assertRaisesRegex(ImproperlyConfigured, "^DATABASE_REPLICA_URL cannot be read"):
+            self.settings_with(DATABASE_URL=primary, DATABASE_REPLICA_URL="postgres://user:hush@two:port/archive")
+
+    def test_a_redis_is_waited_for_shortly_and_shared_by_those_who_have_the_key(self):
+        found = self.settings_with(CACHE_URL="redis://:hush@one:6379/2?socket_timeout=1", SECRET_KEY="k" * 40)
+        told = found["CACHES"]["default"]
+        self.assertEqual(told["LOCATION"], "redis://:hush@one:6379/2")
+        self.assertEqual(told["BACKEND"], "speeches.nodes.shared.SharedCache")
+        self.assertEqual((told["OPTIONS"]["socket_timeout"], told["OPTIONS"]["socket_connect_timeout"]), (1, 0.25))
+        self.assertIs(found["SHARES_PAGES"], True)
+        other = self.settings_with(CACHE_URL="redis://one", SECRET_KEY="l" * 40)["CACHES"]["default"]
+        self.assertNotEqual(other["KEY_PREFIX"], told["KEY_PREFIX"])
+        self.assertNotIn("k" * 40, told["KEY_PREFIX"])
+        self.assertIs(self.settings_with()["SHARES_PAGES"], False)
 
     def test_mail_is_sent_where_a_server_is_named_and_printed_for_programmers(self):
         found = self.settings_with(EMAIL_URL="smtp+tls://kto%40tribuna.example:hush@mail.example:587")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import time
 
-from django.db import models
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.utils import timezone
+
+from ..nodes import purging
 
 PATIENCE_SECONDS = 1.0
 """How old a process's knowledge of the number may be; also how late a scheduled event may appear."""
@@ -48,6 +51,9 @@ def raise_version(*, names: bool = True) -> None:
         SiteVersion.objects.get_or_create(pk=1)
         SiteVersion.objects.filter(pk=1).update(**risen)
     forget_version()
+    if settings.PURGE_URL:
+        # Of what is taken back nobody is told, and an editor's act never fails by it.
+        transaction.on_commit(lambda: purging.tell(stored_version(), after=PATIENCE_SECONDS), robust=True)
 
 
 def hold_version() -> None:
@@ -80,6 +86,11 @@ def _look() -> None:
         row = SiteVersion.objects.filter(pk=1).values_list("number", "names").first()
         _Seen.number, _Seen.names = row or (1, 1)
         _Seen.at = time.monotonic()
+
+
+def stored_version(using: str = DEFAULT_DB_ALIAS) -> int:
+    """Read the number from a database."""
+    return SiteVersion.objects.using(using).filter(pk=1).values_list("number", flat=True).first() or 1
 
 
 def forget_version() -> None:

@@ -14,6 +14,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 
 from ..citing import FILES
 from ..models import current_version
+from . import shared_pages
 from .kept import Page, is_packable, may_be_kept, pack, pages
 from .language import path_in
 
@@ -51,7 +52,7 @@ class ConditionalMiddleware:
             return fresh(known)
         # The tag has a digest of the address, which is short enough to be met on purpose by another one.
         key = f"{etag} {request.get_full_path()}"
-        if settings.KEEPS_PAGES and (page := pages.get(key)):
+        if settings.KEEPS_PAGES and (page := pages.get(key) or shared_pages.get(key)):
             return page.answer(request)
         return self._made(request, etag, key)
 
@@ -66,7 +67,9 @@ class ConditionalMiddleware:
             if is_packable(response):
                 patch_vary_headers(response, ["Accept-Encoding"])
             if settings.KEEPS_PAGES and response.headers["ETag"] == etag and may_be_kept(request, response):
-                pages.put(key, Page(response))
+                page = Page(response)
+                pages.put(key, page)
+                shared_pages.put(key, page)
             pack(request, response)
         return response
 
@@ -116,12 +119,13 @@ def version_of(request: HttpRequest) -> int:
 
 @cache
 def release() -> str:
-    """Make a short name for the code, templates and names that pages are made with."""
+    """Make a short name for the code, templates and names that pages are made with; it is the same on every machine."""
     digest = hashlib.sha256(
         f"{settings.SITE_NAME}|{settings.SITE_LICENSE}|{settings.SITE_URL}|{settings.TIME_ZONE}".encode()
     )
     for folder in ("speeches", "templates", "static", "config"):
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
-                digest.update(f"{path.name}|{path.stat().st_mtime_ns}".encode())
+                content = path.read_bytes()
+                digest.update(f"|{path.relative_to(settings.BASE_DIR)}|{len(content)}|".encode() + content)
     return digest.hexdigest()[:8]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,7 +13,10 @@ from django.views.decorators.http import require_safe
 
 from ...models import AttachedFile, DraftLink, Event, Photograph, Portrait
 from ...models.attachment import StoredFile
+from ...models.store import Unavailable
 from .gone import not_found, tombstone_or_404
+
+logger = logging.getLogger(__name__)
 
 OF_EVENTS = (Photograph, AttachedFile)
 MODELS = (*OF_EVENTS, Portrait)
@@ -64,14 +68,18 @@ def _seen_by(request: HttpRequest) -> Iterable[QuerySet]:
 
 def _sent(request: HttpRequest, row: StoredFile, name: str, keep: str) -> HttpResponse:
     etag = f'"{row.sha256[:32]}-{row.stored()[name]}"'
-    response = get_conditional_response(request, etag=etag) or _file(row, name)
+    try:
+        response = get_conditional_response(request, etag=etag) or _file(row, name)
+    except Unavailable:
+        logger.warning("A file cannot be had now: %s", row.sha256, exc_info=True)
+        return HttpResponse(status=503, headers={"Retry-After": "30", "Cache-Control": FOR_NOBODY})
     response.headers["ETag"], response.headers["Cache-Control"] = etag, keep
     return response
 
 
 def _file(row: StoredFile, name: str) -> HttpResponse:
     try:
-        file = row.path_of(name).open("rb")
+        file = row.read(name)
     except FileNotFoundError:
         # The database knows it, the disk does not: a backup that was put back without its files.
         raise Http404 from None
