@@ -5,6 +5,7 @@ readers take any unknown word for "no" and follow values that begin with a dolla
 """
 
 import fcntl
+import ipaddress
 import os
 import re
 import secrets
@@ -110,6 +111,17 @@ def origin(value):
 
 def origins(value):
     return [origin(item).geturl() for item in items(value)]
+
+
+def proxies(value):
+    """Return the networks of a list of addresses and networks; `unix` in it stays a word, `nobody` stands alone."""
+    named = items(value)
+    if named == ["nobody"]:
+        return []
+    try:
+        return [name if name == "unix" else ipaddress.ip_network(name) for name in named]
+    except ValueError as problem:
+        raise ValueError(f"has a bad item ({problem}); list addresses, networks or unix, or say nobody.") from None
 
 
 def bracketed(host):

@@ -18,6 +18,7 @@ from config.environment import (
     origin,
     origins,
     port,
+    proxies,
     secret_key,
     setting,
     time_zone,
@@ -40,6 +41,8 @@ SITE = setting("SITE_URL", f"http://127.0.0.1:{setting('PORT', '8000', port)}", 
 SITE_URL = SITE.geturl()
 ALLOWED_HOSTS = setting("ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{bracketed(SITE.hostname)}", hosts)
 CSRF_TRUSTED_ORIGINS = setting("CSRF_TRUSTED_ORIGINS", "", origins)
+# Whose X-Forwarded-For and X-Forwarded-Proto are believed: by default a proxy on this machine.
+TRUSTED_PROXIES = setting("TRUSTED_PROXIES", "127.0.0.1,::1,unix", proxies)
 
 SITE_NAME = setting("SITE_NAME", "Rostrum")
 SITE_LICENSE = setting("SITE_LICENSE", "")
@@ -81,8 +84,10 @@ INSTALLED_APPS = [
     "csp",
 ]
 
-# The policy and the frame rule stand near the top, so that answers made by the middleware below carry them too.
+# First it is settled who asks. The policy and the frame rule stand near the top, so that answers made by the middleware
+# below carry them too.
 MIDDLEWARE = [
+    "speeches.site.clients.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -30,6 +30,7 @@ UNSET = [
     "SITE_NAME",
     "SITE_URL",
     "TIME_ZONE",
+    "TRUSTED_PROXIES",
 ]
 
 OUTCOMES = ("passed", "failed", "error", "skipped")

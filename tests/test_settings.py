@@ -57,6 +57,10 @@ class BadValueTests(SettingsTestCase):
         ("SITE_URL", "ftp://speeches.example", "https://speeches.example"),
         ("SITE_URL", "https://speeches.example/archive", "https://speeches.example"),
         ("SITE_URL", "https://speeches.example:https", "https://speeches.example"),
+        ("TRUSTED_PROXIES", "192.0.2.1,proxy.example", "addresses, networks"),
+        ("TRUSTED_PROXIES", "192.0.2.1/24", "addresses, networks"),
+        ("TRUSTED_PROXIES", "127.0.0.1,nobody", "say nobody"),
+        ("TRUSTED_PROXIES", "", "unset"),
         ("TIME_ZONE", "Mars/Base", "Europe/Moscow"),
         ("TIME_ZONE", "Europe", "Europe/Moscow"),
     ]
