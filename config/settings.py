@@ -84,14 +84,15 @@ INSTALLED_APPS = [
     "csp",
 ]
 
-# First it is settled who asks. The policy and the frame rule stand near the top, so that answers made by the middleware
-# below carry them too.
+# First it is settled who asks. The policies stand near the top, so that static files and all that is answered further
+# down carry them too.
 MIDDLEWARE = [
     "speeches.site.clients.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "speeches.site.policies.PoliciesMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "speeches.site.language.LanguageMiddleware",
     "speeches.api.cors.OpenDoorMiddleware",
     "speeches.site.conditional.ConditionalMiddleware",
@@ -200,6 +201,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+# Forms carry the token; no script reads the cookie.
+CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 # A site promises https for its own host. Subdomains and the browsers' preload list are for the owner of the domain.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
