@@ -77,6 +77,17 @@ def time_zone(value):
         raise ValueError(f'is "{value}", which is no known time zone; use a name such as Europe/Moscow.') from None
 
 
+def one_of(*words):
+    """Make a reader of one of the words."""
+
+    def parse(value):
+        if value.strip().lower() not in words:
+            raise ValueError(f'is "{value}"; say one of: {", ".join(words)}.')
+        return value.strip().lower()
+
+    return parse
+
+
 def items(value):
     """Return the parts of a comma-separated list, without spaces, blanks and repetitions."""
     return list(dict.fromkeys(item.strip() for item in value.split(",") if item.strip()))

@@ -4,6 +4,7 @@ What differs from one site to another is an environment variable and is read in 
 defaults, and a bad value stops the start with its name. The rest of the file follows from that block.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from config.environment import (
@@ -15,6 +16,8 @@ from config.environment import (
     folder,
     hosts,
     kept_secret_key,
+    number,
+    one_of,
     origin,
     origins,
     port,
@@ -51,6 +54,11 @@ TIME_ZONE = setting("TIME_ZONE", "Europe/Moscow", time_zone)
 # Whether an editor's change of what readers see waits for a publisher.
 REVIEW_REQUIRED = setting("REVIEW_REQUIRED", "no", boolean)
 
+# Who has to show a second factor when signing in; others may set one up.
+SECOND_FACTOR = setting("SECOND_FACTOR", "optional", one_of("optional", "publishers", "everyone"))
+# For how many days it is known who signed in from where, who could not, and who was given what right.
+ACCESS_LOG_DAYS = setting("ACCESS_LOG_DAYS", "180", number)
+
 CACHES = {"default": setting("CACHE_URL", "locmemcache://", cache)}
 # Whether a process keeps the pages it made until the next change; dummycache:// asks for none.
 KEEPS_PAGES = not DEBUG and "dummy" not in CACHES["default"]["BACKEND"]
@@ -71,7 +79,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "speeches.apps.SpeechesConfig",
-    "django.contrib.admin",
+    "speeches.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -82,6 +90,10 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "simple_history",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 # First it is settled who asks. The policies stand near the top, so that static files and all that is answered further
@@ -100,8 +112,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "speeches.admin.factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -228,6 +242,24 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LOGIN_URL = "admin:login"
+# Five failures lock a name for an address, whatever of password and code was wrong, and for a quarter of an hour.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "speeches.admin.signing_in.address_counted"
+AXES_LOCKOUT_CALLABLE = "speeches.admin.signing_in.as_answered"
+# The desk has an access log of its own.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+OTP_TOTP_ISSUER = SITE_NAME
+# A link to choose a new password is a key.
+PASSWORD_RESET_TIMEOUT = 2 * 3600
+# Scrypt with Django's parameters is what OWASP recommends beside Argon2, and is in Python's own library.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -259,6 +291,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # Warns of every HEAD request that Django answers as it would a GET.
         "gunicorn.http.wsgi": {"level": "ERROR"},
+        # Tells names and addresses.
+        "axes": {"level": "CRITICAL"},
         # Announces its dictionary at every start.
         "pymorphy3": {"level": "WARNING"},
     },

@@ -18,6 +18,7 @@ IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 # A developer's own environment must not decide what a test finds.
 UNSET = [
+    "ACCESS_LOG_DAYS",
     "ALLOWED_HOSTS",
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
@@ -25,6 +26,7 @@ UNSET = [
     "EMAIL_URL",
     "PORT",
     "REVIEW_REQUIRED",
+    "SECOND_FACTOR",
     "SECRET_KEY",
     "SITE_LICENSE",
     "SITE_NAME",

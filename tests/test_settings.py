@@ -35,6 +35,7 @@ class SettingsTestCase(SimpleTestCase):
 
 class BadValueTests(SettingsTestCase):
     BAD = [
+        ("ACCESS_LOG_DAYS", "for ever", "whole number"),
         ("ALLOWED_HOSTS", "https://speeches.example", "without scheme"),
         ("ALLOWED_HOSTS", "speeches.example:8000", "without scheme and port"),
         ("CACHE_URL", "carrier-pigeon://", "locmemcache://"),
@@ -50,6 +51,7 @@ class BadValueTests(SettingsTestCase):
         ("DEBUG", "maybe", "yes or no"),
         ("EMAIL_URL", "smtp://", "smtp+tls://"),
         ("REVIEW_REQUIRED", "perhaps", "yes or no"),
+        ("SECOND_FACTOR", "always", "optional, publishers, everyone"),
         ("SECRET_KEY", "hush", "longer"),
         ("SITE_NAME", "", "unset"),
         ("PORT", "99999", "from 1 to 65535"),

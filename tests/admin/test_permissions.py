@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import RequestFactory, TestCase
 from django.urls import URLPattern, reverse
 from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from speeches.admin.going_back import back_url
 from speeches.admin.replacing import print_of, value_of
@@ -30,6 +31,7 @@ from speeches.models import (
     Redirect,
     Report,
     Source,
+    note_access,
     propose,
     publish,
     revise,
@@ -45,7 +47,7 @@ WAITING = "О дорогах\n5 октября 2024 года\nТверь\nАнн
 NEW_PASSWORD = "another quiet reading room"
 TOMORROW = timezone.localtime() + timezone.timedelta(days=1)
 SCHEDULED = {"published_at_0": f"{TOMORROW:%d.%m.%Y}", "published_at_1": "10:00"}
-UNWATCHED = {"session", "logentry", "siteversion", "contenttype"}
+UNWATCHED = {"session", "logentry", "siteversion", "contenttype", "accessentry", "accessattempt"}
 
 
 def patterns_of(patterns, prefix=""):
@@ -115,7 +117,8 @@ class PermissionTests(TestCase):
             "redirect": Redirect.objects.create(kind="event", old="old", target=cls.event.ref),
             "act": Act.objects.create(kind="attributed", title="А.Сидоров", speaker=cls.speaker, done={"events": []}),
             "sitetext": make_text(),
-            "user": make_user("zoya"),
+            "user": cls.with_second_factor(make_user("zoya")),
+            "accessentry": note_access("signed-in", user=cls.author),
             "group": Group.objects.create(name="Guests"),
         }
         for name in ("event", "utterance", "speaker", "tag", "place", "sitetext"):
@@ -127,6 +130,11 @@ class PermissionTests(TestCase):
                     setattr(obj, field, f"{getattr(obj, field)} иначе")
                 revision.save(obj)
         return {name: type(obj)._default_manager.get(pk=obj.pk) for name, obj in objects.items()}
+
+    @staticmethod
+    def with_second_factor(user):
+        TOTPDevice.objects.create(user=user, name="app")
+        return user
 
     # What is asked for
 
