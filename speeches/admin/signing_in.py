@@ -64,10 +64,27 @@ class Doorway:
         return self.refused(form, message, settings.AXES_COOLOFF_TIME.total_seconds())
 
 
+class SignInForm(AdminAuthenticationForm):
+    """Django's form, which takes a name of any length; PostgreSQL does not."""
+
+    def clean_username(self) -> str:
+        name = self.cleaned_data["username"]
+        if len(name) > self.fields["username"].max_length:
+            raise self.get_invalid_login_error()
+        return name
+
+
+class Unasked(SignInForm):
+    """The form as it stands where nobody looks at what was typed."""
+
+    def full_clean(self) -> None:
+        self._errors, self.cleaned_data = forms.utils.ErrorDict(), {}
+
+
 class SignIn(Doorway, views.LoginView):
     """Ask for name and password. Whoever has a second factor, or needs one, goes on to that."""
 
-    authentication_form = AdminAuthenticationForm
+    authentication_form = SignInForm
     template_name = "admin/login.html"
     next_page = reverse_lazy("admin:index")
     title = gettext_lazy("Sign in")
@@ -82,25 +99,18 @@ class SignIn(Doorway, views.LoginView):
             return self.refused(Unasked(), message, seconds)
         return super().post(request, *args, **kwargs)
 
-    def form_invalid(self, form: AdminAuthenticationForm) -> HttpResponse:
+    def form_invalid(self, form: SignInForm) -> HttpResponse:
         if "username" in form.cleaned_data and "password" in form.cleaned_data:
             note_failure(self.request, named(form.cleaned_data["username"]))
         return self.locked(form) if is_locked_out(self.request) else super().form_invalid(form)
 
-    def form_valid(self, form: AdminAuthenticationForm) -> HttpResponse:
+    def form_valid(self, form: SignInForm) -> HttpResponse:
         user, to = form.get_user(), self.get_success_url()
         if factor.has_factor(user):
             return wait_for(self.request, user, to, "admin:login_code")
         if factor.needs_factor(user):
             return wait_for(self.request, user, to, "admin:login_second_factor")
         return let_in(self.request, user, to)
-
-
-class Unasked(AdminAuthenticationForm):
-    """The form as it stands where nobody looks at what was typed."""
-
-    def full_clean(self) -> None:
-        self._errors, self.cleaned_data = forms.utils.ErrorDict(), {}
 
 
 class CodeForm(forms.Form):
