@@ -55,9 +55,12 @@ control_socket_disable = True
 def post_worker_init(worker):
     """Load what every worker needs, and keep the collector of garbage from going through it again and again."""
     import gc
+    import logging
 
+    from config.log import WithoutAddress
     from speeches.words.lemmas import analyser
 
+    logging.getLogger("gunicorn.error").addFilter(WithoutAddress())
     analyser()
     gc.collect()
     gc.freeze()

@@ -130,6 +130,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def is_for_sqlite_alone(item):
+    if item.get_closest_marker("once"):
+        return True
     return item.get_closest_marker("browser") and not item.get_closest_marker("smoke")
 
 

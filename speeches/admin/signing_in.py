@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
@@ -52,7 +53,6 @@ class Doorway:
 
     def refused(self, form: forms.Form, message: str, seconds: float) -> HttpResponse:
         """Show the form with a word on when to come back."""
-        form.full_clean()
         form.errors.clear()
         form.add_error(None, message % {"minutes": minutes(seconds)})
         response = self.render_to_response(self.get_context_data(form=form))
@@ -144,8 +144,6 @@ class SignInCode(Waiting):
 
     def form_valid(self, form: CodeForm) -> HttpResponse:
         name = {"username": self.user.get_username()}
-        from axes.handlers.proxy import AxesProxyHandler
-
         if not AxesProxyHandler.is_allowed(self.request, name):
             return self.locked(form)
         code = form.cleaned_data["code"]
