@@ -111,16 +111,13 @@ class ProxiedTests(SimpleTestCase):
 
     def test_one_clients_haste_makes_nobody_else_wait(self):
         hasty, other = self.browser(ANNA), self.browser(BORIS)
-        # What is looked up anew each time is counted.
-        statuses = (hasty.ask("/api/v1/quote/", "POST", "text=1", **FORM).status for _ in range(2_000))
+        # What is looked up anew each time is counted. Naming other addresses brings nothing.
+        asked = ("/api/v1/quote/", "POST", "text=1")
+        statuses = (hasty.ask(*asked, **FORM, X_Forwarded_For=f"127.1.0.{n % 250}").status for n in range(2_000))
         self.assertEqual(next(status for status in statuses if status != 200), 429)
-        # It may ask again after a tenth of a second, and no sooner for naming other addresses.
-        statuses = {
-            hasty.ask("/api/v1/quote/", "POST", "text=1", **FORM, X_Forwarded_For=f"127.0.1.{number}").status
-            for number in range(40)
-        }
-        self.assertIn(429, statuses)
-        self.assertEqual(other.ask("/api/v1/quote/", "POST", "text=1", **FORM).status, 200)
+        both = [(hasty.ask(*asked, **FORM).status, other.ask(*asked, **FORM).status) for _ in range(30)]
+        self.assertIn(429, {status for status, _ in both})
+        self.assertEqual({status for _, status in both}, {200})
 
     def test_a_request_that_is_too_large_is_refused_in_every_part(self):
         many = {f"X_Header_{number}": "1" for number in range(80)}
