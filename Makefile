@@ -94,7 +94,8 @@ check: $(VENV)/tests-installed
 	$(BIN)/ruff format --quiet --diff . || status=1; \
 	$(BIN)/djlint --lint --quiet templates || status=1; \
 	$(BIN)/mypy --no-error-summary speeches/transcripts speeches/ingest || status=1; \
-	$(MANAGE) check --fail-level WARNING > $(VENV)/check.log 2>&1 || { cat $(VENV)/check.log; status=1; }; \
+	SITE_URL=https://speeches.example $(MANAGE) check --deploy --fail-level WARNING > $(VENV)/check.log 2>&1 || \
+		{ cat $(VENV)/check.log; status=1; }; \
 	$(MANAGE) makemigrations --check --dry-run > $(VENV)/check.log || { cat $(VENV)/check.log; status=1; }; \
 	.ci/translations || status=1; \
 	[ $$status -ne 0 ] || echo "make check: clean"; \

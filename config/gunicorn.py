@@ -31,6 +31,17 @@ keepalive = 5
 max_requests = 10_000
 max_requests_jitter = 1_000
 
+# What a proxy says of its client is for one place to believe, which knows TRUSTED_PROXIES (speeches/site/clients.py).
+# Left to itself, gunicorn would believe the scheme from any Unix socket, and take PATH_INFO from a header.
+secure_scheme_headers = {}
+forwarder_headers = ""
+
+# A request line holds 8,000 bytes, as nginx's does by default: a quotation of a thousand Cyrillic letters is six bytes
+# a letter. What comes in more or longer lines than browsers send is refused before the site hears of it.
+limit_request_line = 8190
+limit_request_fields = 64
+limit_request_field_size = 8190
+
 # The heartbeat file must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 
@@ -50,9 +61,12 @@ def when_ready(server):
 def post_worker_init(worker):
     """Load what every worker needs, and keep the collector of garbage from going through it again and again."""
     import gc
+    import logging
 
+    from config.log import WithoutAddress
     from speeches.words.lemmas import analyser
 
+    logging.getLogger("gunicorn.error").addFilter(WithoutAddress())
     analyser()
     gc.collect()
     gc.freeze()

@@ -1,4 +1,7 @@
 import logging
+import re
+
+ADDRESS = re.compile(r"from ip=\S+:")
 
 
 class OneLineFormatter(logging.Formatter):
@@ -6,3 +9,11 @@ class OneLineFormatter(logging.Formatter):
 
     def format(self, record):
         return super().format(record).replace("\r", "\\r").replace("\n", "\\n")
+
+
+class WithoutAddress(logging.Filter):
+    """Take the client's address out of what gunicorn tells of requests that it refuses: the log is not about people."""
+
+    def filter(self, record):
+        record.msg = ADDRESS.sub("from a client:", str(record.msg))
+        return True

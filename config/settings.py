@@ -4,6 +4,7 @@ What differs from one site to another is an environment variable and is read in 
 defaults, and a bad value stops the start with its name. The rest of the file follows from that block.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from config.environment import (
@@ -15,9 +16,12 @@ from config.environment import (
     folder,
     hosts,
     kept_secret_key,
+    number,
+    one_of,
     origin,
     origins,
     port,
+    proxies,
     purge,
     replica,
     secret_key,
@@ -45,6 +49,8 @@ SITE = setting("SITE_URL", f"http://127.0.0.1:{setting('PORT', '8000', port)}", 
 SITE_URL = SITE.geturl()
 ALLOWED_HOSTS = setting("ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{bracketed(SITE.hostname)}", hosts)
 CSRF_TRUSTED_ORIGINS = setting("CSRF_TRUSTED_ORIGINS", "", origins)
+# Whose X-Forwarded-For and X-Forwarded-Proto are believed: by default a proxy on this machine.
+TRUSTED_PROXIES = setting("TRUSTED_PROXIES", "127.0.0.1,::1,unix", proxies)
 
 SITE_NAME = setting("SITE_NAME", "Rostrum")
 SITE_LICENSE = setting("SITE_LICENSE", "")
@@ -52,6 +58,11 @@ TIME_ZONE = setting("TIME_ZONE", "Europe/Moscow", time_zone)
 
 # Whether an editor's change of what readers see waits for a publisher.
 REVIEW_REQUIRED = setting("REVIEW_REQUIRED", "no", boolean)
+
+# Who has to show a second factor when signing in; others may set one up.
+SECOND_FACTOR = setting("SECOND_FACTOR", "optional", one_of("optional", "publishers", "everyone"))
+# For how many days it is known who signed in from where, who could not, and who was given what right.
+ACCESS_LOG_DAYS = setting("ACCESS_LOG_DAYS", "180", number)
 
 CACHES = {"default": setting("CACHE_URL", "locmemcache://", lambda url: cache(url, SECRET_KEY))}
 # Whether a process keeps the pages it made until the next change; dummycache:// asks for none.
@@ -81,7 +92,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "speeches.apps.SpeechesConfig",
-    "django.contrib.admin",
+    "speeches.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -92,14 +103,21 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "simple_history",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
-# The policy and the frame rule stand near the top, so that answers made by the middleware below carry them too.
+# First it is settled who asks. The policies stand near the top, so that static files and all that is answered further
+# down carry them too.
 MIDDLEWARE = [
+    "speeches.site.clients.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "speeches.site.policies.PoliciesMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "speeches.site.language.LanguageMiddleware",
     "speeches.api.cors.OpenDoorMiddleware",
     "speeches.site.conditional.ConditionalMiddleware",
@@ -107,8 +125,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "speeches.admin.factor.SecondFactorMiddleware",
+    "speeches.site.bodies.BodyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -219,6 +240,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+# Forms carry the token; no script reads the cookie.
+CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 # A site promises https for its own host. Subdomains and the browsers' preload list are for the owner of the domain.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
@@ -244,6 +267,24 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LOGIN_URL = "admin:login"
+# Five failures lock a name for an address, whatever of password and code was wrong, and for a quarter of an hour.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "speeches.admin.signing_in.address_counted"
+AXES_LOCKOUT_CALLABLE = "speeches.admin.signing_in.as_answered"
+# The desk has an access log of its own.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+OTP_TOTP_ISSUER = SITE_NAME
+# A link to choose a new password is a key.
+PASSWORD_RESET_TIMEOUT = 2 * 3600
+# Scrypt with Django's parameters is what OWASP recommends beside Argon2, and is in Python's own library.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -275,6 +316,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # Warns of every HEAD request that Django answers as it would a GET.
         "gunicorn.http.wsgi": {"level": "ERROR"},
+        # Tells names and addresses.
+        "axes": {"level": "CRITICAL"},
         # Announces its dictionary at every start.
         "pymorphy3": {"level": "WARNING"},
     },

@@ -37,6 +37,8 @@ def quick_settings(django_test_environment):
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """Forget the site's version and what is known by it: a test that is taken back takes them back."""
+    from django.core.cache import cache
+
     from speeches.models.version import forget_version
     from speeches.site.completeness import completeness
     from speeches.site.facets import whole_spread
@@ -51,6 +53,7 @@ def nothing_remembered():
         kept.cache_clear()
     pages.clear()
     pieces.clear()
+    cache.clear()  # Who asked how often.
 
 
 @pytest.fixture(scope="session")

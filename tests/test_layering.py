@@ -21,6 +21,7 @@ FLOORS = {
     "keeping": 2,
     "admin": 3,
     "api": 3,
+    "desk_site": 3,
     "management": 3,
     "site": 3,
     "templatetags": 3,
@@ -28,7 +29,17 @@ FLOORS = {
 }
 # A migration is a record of the past: what it may import is decided when it is written.
 OUTSIDE = {"migrations"}
-DJANGO = {"csp", "django", "django_filters", "drf_spectacular", "environ", "rest_framework", "simple_history"}
+DJANGO = {
+    "axes",
+    "csp",
+    "django",
+    "django_filters",
+    "django_otp",
+    "drf_spectacular",
+    "environ",
+    "rest_framework",
+    "simple_history",
+}
 
 
 def modules(package):

@@ -35,6 +35,7 @@ class SettingsTestCase(SimpleTestCase):
 
 class BadValueTests(SettingsTestCase):
     BAD = [
+        ("ACCESS_LOG_DAYS", "for ever", "whole number"),
         ("ALLOWED_HOSTS", "https://speeches.example", "without scheme"),
         ("ALLOWED_HOSTS", "speeches.example:8000", "without scheme and port"),
         ("CACHE_URL", "carrier-pigeon://", "locmemcache://"),
@@ -53,6 +54,7 @@ class BadValueTests(SettingsTestCase):
         ("DEBUG", "maybe", "yes or no"),
         ("EMAIL_URL", "smtp://", "smtp+tls://"),
         ("REVIEW_REQUIRED", "perhaps", "yes or no"),
+        ("SECOND_FACTOR", "always", "optional, publishers, everyone"),
         ("SECRET_KEY", "hush", "longer"),
         ("SITE_NAME", "", "unset"),
         ("PORT", "99999", "from 1 to 65535"),
@@ -66,6 +68,10 @@ class BadValueTests(SettingsTestCase):
         ("STORAGE_URL", "s3://key:hush@host", "BUCKET"),
         ("STORAGE_URL", "s3://key:hush@host:port/bucket", "s3://"),
         ("STORAGE_URL", "s3://key:hush@host/bucket?acl=public", "region"),
+        ("TRUSTED_PROXIES", "192.0.2.1,proxy.example", "addresses, networks"),
+        ("TRUSTED_PROXIES", "192.0.2.1/24", "addresses, networks"),
+        ("TRUSTED_PROXIES", "127.0.0.1,nobody", "say nobody"),
+        ("TRUSTED_PROXIES", "", "unset"),
         ("TIME_ZONE", "Mars/Base", "Europe/Moscow"),
         ("TIME_ZONE", "Europe", "Europe/Moscow"),
     ]

@@ -1,5 +1,6 @@
 """What is kept. Each model stands under its QuerySet; every later write goes through `revision`."""
 
+from .access import AccessEntry, forget_accesses, note_access
 from .act import Act
 from .attachment import AttachedFile, Photograph, Portrait, Recording
 from .change import Change
@@ -28,6 +29,7 @@ from .version import SiteVersion, current_names, current_version, raise_version
 
 __all__ = [
     "INDEX_VERSION",
+    "AccessEntry",
     "Act",
     "AttachedFile",
     "Change",
@@ -65,7 +67,9 @@ __all__ = [
     "current_version",
     "event_at",
     "expunge",
+    "forget_accesses",
     "needs_review",
+    "note_access",
     "occurrences",
     "propose",
     "publish",

@@ -42,7 +42,7 @@ class ConditionalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not is_public(request):
-            return self.get_response(request)
+            return nobody_elses(self.get_response(request))
         request.get_host()  # Refused here like anywhere else, before anything kept is given out.
         etag = page_etag(request)
         # An asterisk asks whether there is anything here at all, which only the view knows.
@@ -77,6 +77,13 @@ class ConditionalMiddleware:
 def fresh(response: HttpResponse) -> HttpResponse:
     """Let caches keep an answer and ask each time; a redirect too, since an editor may put a date back."""
     patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return response
+
+
+def nobody_elses(response: HttpResponse) -> HttpResponse:
+    """Keep an answer to somebody with a session out of caches that many share, where the view has not said more."""
+    if "Cache-Control" not in response.headers:
+        patch_cache_control(response, private=True, no_cache=True)
     return response
 
 

@@ -82,7 +82,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
         "count": asking.found.count(),
         "is_capped": asking.found.is_capped,
         "notes": [message(note) for note in asking.notes],
-        "next": request.build_absolute_uri(following) if page.has_next() else None,
+        "next": f"{settings.SITE_URL}{following}" if page.has_next() else None,
         "analyser": analyser(),
         "results": [
             {**turn_row(hit.turn), "places": [[place.start, place.end] for place in hit.places]} for hit in hits
