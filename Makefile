@@ -7,12 +7,15 @@
 # make check  lint, types, migrations and translations in step
 # make upgrade  back up, install, migrate, check, collect static files, reload (TO=v0.2 takes that release before)
 # make downgrade TO=v0.1 FROM=backup.zip  the way back: that release, with what the backup has
+# make install  what make run does before it serves, without the sample transcript and the first account
+# make lock   requirements.txt and tests/requirements.txt from what pyproject.toml asks for, with hashes
+# make sbom   a list of all that the site is made of, as CycloneDX (SBOM=file)
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
-PIP := $(BIN)/python -m pip install --quiet
+PIP := $(BIN)/python -m pip install --quiet --require-hashes
 
 PROCESSES ?= 2
 # Tests of a class stay together, as they share what it sets up; those that empty the tables have to come last.
@@ -26,16 +29,18 @@ export PIP_ROOT_USER_ACTION := ignore
 DATA := $(or $(DATA_DIR),var)
 BACKUP ?= $(DATA)/backups/$(shell date -u +%Y-%m-%dT%H%M%SZ).zip
 
-.PHONY: run test bench torture check upgrade upgraded downgrade downgraded reload
+.PHONY: run install test bench torture check lock sbom upgrade upgraded downgrade downgraded reload
 .DEFAULT_GOAL := run
 
-run: $(VENV)/site-installed
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) rebuild_search_index
-	@$(MANAGE) collectstatic --noinput --verbosity 0
+run: install
 	@$(MANAGE) import_seeds
 	@$(MANAGE) create_editor
 	@exec $(BIN)/python -m gunicorn --config config/gunicorn.py
+
+install: $(VENV)/site-installed
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) rebuild_search_index
+	@$(MANAGE) collectstatic --noinput --verbosity 0
 
 test: $(VENV)/tests-installed
 	@status=0; \
@@ -100,6 +105,23 @@ check: $(VENV)/tests-installed
 	.ci/translations || status=1; \
 	[ $$status -ne 0 ] || echo "make check: clean"; \
 	exit $$status
+
+# For every machine and Python that the site runs on. What is locked already stays, unless pyproject.toml asks for another.
+LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+# Not after what is locked so far, which may be what is wrong.
+lock: | $(BIN)/pip
+	@[ -x $(BIN)/uv ] || $(BIN)/python -m pip install --quiet "$$(grep --only-matching 'uv==[0-9.]*' pyproject.toml)"
+	@$(BIN)/uv $(LOCK) --group site --output-file requirements.txt
+	@$(BIN)/uv $(LOCK) --group tests --constraints requirements.txt --output-file tests/requirements.txt
+	@$(BIN)/uv $(LOCK) --group schemas --no-deps --output-file tests/requirements-schemas.txt
+
+SBOM ?= $(VENV)/sbom.cdx.json
+
+sbom: $(VENV)/tests-installed
+	@$(BIN)/cyclonedx-py requirements requirements.txt --output-reproducible --output-file $(SBOM)
+	@echo "$(SBOM) written"
 
 # Made anew when the requirements change, so that a second run starts at once.
 $(VENV)/site-installed: requirements.txt | $(BIN)/pip

@@ -297,6 +297,14 @@ def secret_key(value):
     return value
 
 
+def token(value):
+    if value and not re.fullmatch(r"[A-Za-z0-9._~-]{20,200}", value):
+        raise ValueError(
+            'is no token of 20 or more letters and digits; make one with "openssl rand -hex 20", or unset it.'
+        )
+    return value
+
+
 def kept_secret_key(path):
     """Return the key kept in the file `path`, for its owner alone; make it when there is none.
 

@@ -28,7 +28,9 @@ from config.environment import (
     setting,
     storage,
     time_zone,
+    token,
 )
+from config.log import to_standard_error
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -51,6 +53,10 @@ ALLOWED_HOSTS = setting("ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{bracketed(
 CSRF_TRUSTED_ORIGINS = setting("CSRF_TRUSTED_ORIGINS", "", origins)
 # Whose X-Forwarded-For and X-Forwarded-Proto are believed: by default a proxy on this machine.
 TRUSTED_PROXIES = setting("TRUSTED_PROXIES", "127.0.0.1,::1,unix", proxies)
+
+# How the log is written, and the password by which a program asks for the site's figures; without one there are none.
+LOG_FORMAT = setting("LOG_FORMAT", "text", one_of("text", "json"))
+METRICS = setting("METRICS", "", token)
 
 SITE_NAME = setting("SITE_NAME", "Rostrum")
 SITE_LICENSE = setting("SITE_LICENSE", "")
@@ -109,9 +115,10 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
 ]
 
-# First it is settled who asks. The policies stand near the top, so that static files and all that is answered further
-# down carry them too.
+# The first sees what all others answer, the second settles who asks. The policies stand near the top, so that static
+# files and all that is answered further down carry them too.
 MIDDLEWARE = [
+    "speeches.operating.middleware.WatchMiddleware",
     "speeches.site.clients.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -237,7 +244,7 @@ API_BURST = 100
 HTTPS = SITE.scheme == "https"
 SECURE_SSL_REDIRECT = HTTPS
 # Whoever watches the process asks it directly, past the proxy that ends TLS.
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 # Forms carry the token; no script reads the cookie.
@@ -299,26 +306,18 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Logging: to standard error, where systemd, Docker and a terminal look for it.
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "logging.Formatter" if DEBUG else "config.log.OneLineFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        },
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {
-        # Django's own handlers would write a second copy and mail one to nobody.
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        # Warns of every HEAD request that Django answers as it would a GET.
-        "gunicorn.http.wsgi": {"level": "ERROR"},
-        # Tells names and addresses.
-        "axes": {"level": "CRITICAL"},
-        # Announces its dictionary at every start.
-        "pymorphy3": {"level": "WARNING"},
-    },
+LOGGING = to_standard_error(LOG_FORMAT, for_programmers=DEBUG)
+LOGGING["filters"] = {"request": {"()": "speeches.operating.request_id.RequestFilter"}}
+LOGGING["handlers"]["stderr"]["filters"] = ["request"]
+LOGGING["loggers"] = {
+    # Django's own handlers would write a second copy and mail one to nobody.
+    "django": {"handlers": [], "level": "INFO", "propagate": True},
+    # Each request has a line of its own already; what went wrong inside the site comes with its traceback.
+    "django.request": {"level": "ERROR"},
+    # Warns of every HEAD request that Django answers as it would a GET.
+    "gunicorn.http.wsgi": {"level": "ERROR"},
+    # Tells names and addresses.
+    "axes": {"level": "CRITICAL"},
+    # Announces its dictionary at every start.
+    "pymorphy3": {"level": "WARNING"},
 }

@@ -25,6 +25,8 @@ UNSET = [
     "DATABASE_REPLICA_URL",
     "DEBUG",
     "EMAIL_URL",
+    "LOG_FORMAT",
+    "METRICS",
     "PORT",
     "PURGE_URL",
     "REVIEW_REQUIRED",

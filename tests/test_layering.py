@@ -23,6 +23,7 @@ FLOORS = {
     "api": 3,
     "desk_site": 3,
     "management": 3,
+    "operating": 3,
     "site": 3,
     "templatetags": 3,
     "apps": 3,
@@ -37,6 +38,7 @@ DJANGO = {
     "django_otp",
     "drf_spectacular",
     "environ",
+    "prometheus_client",
     "rest_framework",
     "simple_history",
 }
