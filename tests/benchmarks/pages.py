@@ -2,8 +2,8 @@
 
 python -m tests.benchmarks.pages [EVENTS] fills a database of each engine with synthetic events (7,150 of them have
 250,000 turns); BENCH_DATABASES names databases to use instead, one URL an engine, separated by spaces. BENCH_KINDS
-leaves only kinds of pages with one of these words, separated by commas, in their names; BENCH_JSON is a file to write the figures to, and
-python -m tests.benchmarks.pages --compare BEFORE.json AFTER.json lays two such files side by side.
+leaves only kinds of pages with one of these words, separated by commas, in their names; BENCH_JSON is a file to write
+the figures to, and python -m tests.benchmarks.pages --compare BEFORE.json AFTER.json lays two such files side by side.
 """
 
 from __future__ import annotations
