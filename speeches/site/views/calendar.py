@@ -23,7 +23,7 @@ from ...models.event import Year
 from ...models.prepared import Prepared
 from ..conditional import version_of
 from ..listing import LISTED, Listed
-from ..months import month_html
+from ..months import month_html, years_html
 from ..pieces import piece
 from .paging import EventsView, PreparedList
 
@@ -118,7 +118,7 @@ class YearView(PeriodView):
                 (month, sum(days[month.month].values()), entries)
                 for month, entries in by_month(context["page_obj"], context["entries"])
             ],
-            "years": piece("years", version_of(self.request), years),
+            "years": piece("years", (version_of(self.request), year), lambda: years_html(years(), year)),
         }
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -25,6 +26,8 @@ MOST_OF_THE_DAY = 6
 
 SHOWN = ("title", "slug", "language", "start_date")
 NAMED = ("slug", "name_ru", "name_en")
+
+Rows = list[tuple[Any, ...]]
 
 LATEST = Prepared(
     lambda language: (
@@ -73,15 +76,22 @@ def on_this_day(today: datetime.date) -> SafeString:
     tomorrow = today + datetime.timedelta(days=1)
     days = f"{today:%m-%d}", today.isoformat(), tomorrow.isoformat()
     rows = OF_THE_DAY(*days, language=get_language(), most=MOST_OF_THE_DAY)
-    events = [Event(**dict(zip(SHOWN, row, strict=True))) for row in rows]
-    return _part("_on_this_day", (today, *rows), {"today": today, "events": events}) if rows else SafeString("")
+    if not rows:
+        return SafeString("")
+    return _part("_on_this_day", (today, *rows), lambda: {"today": today, "events": made(Event, SHOWN, rows)})
 
 
-def names(label: str, model: type[Speaker | Tag], count: str, rows: list[tuple[Any, ...]]) -> SafeString:
+def names(label: str, model: type[Speaker | Tag], count: str, rows: Rows) -> SafeString:
     """Write names in a column. count: the attribute that counts their texts."""
-    items = [model(**dict(zip((*NAMED, count), row, strict=True))) for row in rows]
-    return _part("_tags", (label, *rows), {"label": label, "items": items, "count": count})
+    return _part(
+        "_tags", (label, *rows), lambda: {"label": label, "items": made(model, (*NAMED, count), rows), "count": count}
+    )
 
 
-def _part(template: str, rows: Hashable, context: dict[str, Any]) -> SafeString:
-    return piece(template, rows, lambda: render_to_string(f"speeches/partials/{template}.html", context))
+def made(model: type[Model], columns: Sequence[str], rows: Rows) -> list[Any]:
+    """Make instances of which nothing is known but these columns."""
+    return [model(**dict(zip(columns, row, strict=True))) for row in rows]
+
+
+def _part(template: str, rows: Hashable, context: Callable[[], dict[str, Any]]) -> SafeString:
+    return piece(template, rows, lambda: render_to_string(f"speeches/partials/{template}.html", context()))
