@@ -5,11 +5,13 @@ readers take any unknown word for "no" and follow values that begin with a dolla
 """
 
 import fcntl
+import hashlib
+import ipaddress
 import os
 import re
 import secrets
 from importlib.util import find_spec
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
@@ -123,6 +125,17 @@ def origins(value):
     return [origin(item).geturl() for item in items(value)]
 
 
+def proxies(value):
+    """Return the networks of a list of addresses and networks; `unix` in it stays a word, `nobody` stands alone."""
+    named = items(value)
+    if named == ["nobody"]:
+        return []
+    try:
+        return [name if name == "unix" else ipaddress.ip_network(name) for name in named]
+    except ValueError as problem:
+        raise ValueError(f"has a bad item ({problem}); list addresses, networks or unix, or say nobody.") from None
+
+
 def bracketed(host):
     return f"[{host}]" if ":" in host else host
 
@@ -164,8 +177,27 @@ def database(url, base):
     return config
 
 
-def cache(url):
-    """Return Django's settings for locmemcache://, dummycache://, filecache:///FOLDER or redis://HOST:PORT/N."""
+def replica(url, primary):
+    """Return Django's settings for a streaming replica of the database `primary`, None for no URL.
+
+    Who waits for it waits in vain where the primary would answer: its failure is noticed after two or three seconds.
+    """
+    if not url:
+        return None
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ValueError("must begin with postgres://; only PostgreSQL has streaming replicas.")
+    if not primary["ENGINE"].endswith("postgresql"):
+        raise ValueError("needs a DATABASE_URL that names its primary, a PostgreSQL.")
+    config = database(url, None)
+    options = {"connect_timeout": 2, "tcp_user_timeout": 3_000, **config.get("OPTIONS", {})}
+    return {**config, "CONN_MAX_AGE": 60, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
+
+
+def cache(url, key):
+    """Return Django's settings for locmemcache://, dummycache://, filecache:///FOLDER or redis://HOST:PORT/N.
+
+    key: the site's secret one, by which sites that share a Redis do not meet in it.
+    """
     scheme = url.partition("://")[0]
     if scheme not in {"locmemcache", "dummycache", "filecache", "redis", "rediss"}:
         raise ValueError("must begin with locmemcache://, filecache:/// or redis://.")
@@ -173,11 +205,31 @@ def cache(url):
         raise ValueError('asks for Redis, whose client is missing; install it with "pip install redis".')
     try:
         config = Env.cache_url_config(url)
+        urlsplit(url).port  # noqa: B018 - refuses what is no number.
     except ValueError:
         raise ValueError("cannot be read; write a password's special characters as %XX.") from None
     if scheme == "filecache" and not config["LOCATION"].startswith("/"):
         raise ValueError("needs a folder after three slashes, as in filecache:///var/cache/rostrum.")
+    if scheme.startswith("redis"):
+        # No request waits longer for what it gives than it takes to make it.
+        waits = {"socket_timeout": 0.25, "socket_connect_timeout": 0.25}
+        options = {"serializer": "speeches.nodes.shared.Plain", **waits, **config.get("OPTIONS", {})}
+        config |= {"BACKEND": "speeches.nodes.shared.SharedCache", "OPTIONS": options}
+        config["KEY_PREFIX"] = f"rostrum-{hashlib.sha256(f'cache|{key}'.encode()).hexdigest()[:12]}"
     return config
+
+
+def purge(url):
+    """Return the address as it is, "" for none; http://USER:PASSWORD@HOST/PATH or https://…"""
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in {"http", "https"} and parts.hostname and not parts.fragment
+        parts.port  # noqa: B018 - refuses what is no number.
+    except ValueError:
+        is_address = False
+    if url and not is_address:
+        raise ValueError("must be an address that begins with http:// or https://, as in https://cache.example/purge.")
+    return url
 
 
 def email(url):
@@ -191,6 +243,52 @@ def email(url):
     if "smtp" in config["EMAIL_BACKEND"] and not config.get("EMAIL_HOST"):
         raise ValueError("must be consolemail:// or smtp+tls://USER:PASSWORD@HOST:PORT.")
     return {name: value for name, value in config.items() if value and name != "OPTIONS"}
+
+
+def storage(url):
+    """Return Django's settings for s3://KEY:SECRET@HOST/BUCKET?region=…, None for no URL.
+
+    s3+http:// is for a server without TLS, in a network that nobody else is in.
+    """
+    if not url:
+        return None
+    form = "must be s3://KEY:SECRET@HOST/BUCKET or end with ?region=NAME; write special characters as %XX."
+    try:
+        parts = urlsplit(url)
+        region = dict(parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}
+        place = parts.netloc.rpartition("@")[2]
+        parts.port  # noqa: B018 - refuses what is no number.
+    except ValueError:
+        raise ValueError(form) from None
+    bucket, _, folder = parts.path.strip("/").partition("/")
+    whole = parts.hostname and parts.username and parts.password and bucket and set(region) <= {"region"}
+    if parts.scheme not in {"s3", "s3+http"} or not whole:
+        raise ValueError(form)
+    if not (find_spec("storages") and find_spec("boto3")):
+        raise ValueError('asks for S3, whose client is missing; install it with "pip install django-storages boto3".')
+    from botocore.config import Config
+
+    client = Config(
+        s3={"addressing_style": "path"},
+        signature_version="s3v4",
+        connect_timeout=2,
+        read_timeout=10,
+        retries={"max_attempts": 1},
+        # Newer checksums are not known to every server that speaks S3.
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+    )
+    options = {
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "endpoint_url": f"{'http' if parts.scheme == 's3+http' else 'https'}://{place}",
+        "region_name": region.get("region"),
+        "bucket_name": bucket,
+        "location": folder,
+        "client_config": client,
+        "max_memory_size": 4 * 1024 * 1024,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 def secret_key(value):

@@ -38,6 +38,17 @@ keepalive = 5
 max_requests = 10_000
 max_requests_jitter = 1_000
 
+# What a proxy says of its client is for one place to believe, which knows TRUSTED_PROXIES (speeches/site/clients.py).
+# Left to itself, gunicorn would believe the scheme from any Unix socket, and take PATH_INFO from a header.
+secure_scheme_headers = {}
+forwarder_headers = ""
+
+# A request line holds 8,000 bytes, as nginx's does by default: a quotation of a thousand Cyrillic letters is six bytes
+# a letter. What comes in more or longer lines than browsers send is refused before the site hears of it.
+limit_request_line = 8190
+limit_request_fields = 64
+limit_request_field_size = 8190
+
 # The heartbeat file must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 
@@ -52,6 +63,12 @@ logconfig_dict["loggers"] = {"gunicorn.error": {"level": "INFO", "handlers": ["s
 
 # Its default path is one for each user: two sites of one user would fight for it.
 control_socket_disable = True
+
+
+def when_ready(server):
+    """Tell which process to ask for a reload (`make reload`)."""
+    folder = Path(__file__).resolve().parent.parent / setting("DATA_DIR", "var")
+    (folder / "gunicorn.pid").write_text(f"{server.pid}\n")
 
 
 def on_starting(server):
@@ -84,7 +101,6 @@ def on_exit(server):
 
 
 def post_worker_init(worker):
-    """Load what every worker needs, and keep the collector of garbage from going through it again and again."""
     import gc
 
     from speeches.words.lemmas import analyser

@@ -18,20 +18,26 @@ IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 # A developer's own environment must not decide what a test finds.
 UNSET = [
+    "ACCESS_LOG_DAYS",
     "ALLOWED_HOSTS",
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
+    "DATABASE_REPLICA_URL",
     "DEBUG",
     "EMAIL_URL",
     "LOG_FORMAT",
     "METRICS",
     "PORT",
+    "PURGE_URL",
     "REVIEW_REQUIRED",
+    "SECOND_FACTOR",
     "SECRET_KEY",
     "SITE_LICENSE",
     "SITE_NAME",
     "SITE_URL",
+    "STORAGE_URL",
     "TIME_ZONE",
+    "TRUSTED_PROXIES",
 ]
 
 OUTCOMES = ("passed", "failed", "error", "skipped")
@@ -124,11 +130,17 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker("browser")
         if engine.problem:
             item.add_marker(pytest.mark.skip(reason=engine.problem))
-    if not engine.version.startswith("sqlite"):
-        leave_out(config, items, [item for item in items if is_for_sqlite_alone(item)])
+    is_elsewhere = is_for_postgresql_alone if engine.version.startswith("sqlite") else is_for_sqlite_alone
+    leave_out(config, items, [item for item in items if is_elsewhere(item)])
+
+
+def is_for_postgresql_alone(item):
+    return item.get_closest_marker("servers")
 
 
 def is_for_sqlite_alone(item):
+    if item.get_closest_marker("once"):
+        return True
     return item.get_closest_marker("browser") and not item.get_closest_marker("smoke")
 
 

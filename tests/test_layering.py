@@ -13,12 +13,15 @@ FLOORS = {
     "transcripts": 0,
     "cards": 0,
     "citing": 0,
+    "nodes": 1,
     "models": 1,
     "search": 2,
     "ingest": 2,
     "exports": 2,
+    "keeping": 2,
     "admin": 3,
     "api": 3,
+    "desk_site": 3,
     "management": 3,
     "operating": 3,
     "site": 3,
@@ -28,9 +31,11 @@ FLOORS = {
 # A migration is a record of the past: what it may import is decided when it is written.
 OUTSIDE = {"migrations"}
 DJANGO = {
+    "axes",
     "csp",
     "django",
     "django_filters",
+    "django_otp",
     "drf_spectacular",
     "environ",
     "prometheus_client",

@@ -35,11 +35,15 @@ class SettingsTestCase(SimpleTestCase):
 
 class BadValueTests(SettingsTestCase):
     BAD = [
+        ("ACCESS_LOG_DAYS", "for ever", "whole number"),
         ("ALLOWED_HOSTS", "https://speeches.example", "without scheme"),
         ("ALLOWED_HOSTS", "speeches.example:8000", "without scheme and port"),
         ("CACHE_URL", "carrier-pigeon://", "locmemcache://"),
         ("CACHE_URL", "filecache://relative", "three slashes"),
         ("CSRF_TRUSTED_ORIGINS", "https://speeches.example,other.example", "https://speeches.example"),
+        ("CACHE_URL", "redis://:hush@host:port/0", "%XX"),
+        ("DATABASE_REPLICA_URL", "sqlite:///copy.sqlite3", "postgres://"),
+        ("DATABASE_REPLICA_URL", "postgres://user:hush@host/name", "DATABASE_URL"),
         ("DATABASE_URL", "mysql://user:hush@host/name", "postgres://"),
         ("DATABASE_URL", "postgres://user:hush@host:port/name", "%XX"),
         ("DATABASE_URL", "postgres://user:hush@host", "/NAME"),
@@ -53,13 +57,24 @@ class BadValueTests(SettingsTestCase):
         ("METRICS", "hush", "openssl rand"),
         ("METRICS", "hush and twenty letters", "openssl rand"),
         ("REVIEW_REQUIRED", "perhaps", "yes or no"),
+        ("SECOND_FACTOR", "always", "optional, publishers, everyone"),
         ("SECRET_KEY", "hush", "longer"),
         ("SITE_NAME", "", "unset"),
         ("PORT", "99999", "from 1 to 65535"),
+        ("PURGE_URL", "file:///etc/hush", "https://"),
+        ("PURGE_URL", "https://user:hush@host:port/purge", "https://"),
         ("SITE_URL", "speeches.example", "https://speeches.example"),
         ("SITE_URL", "ftp://speeches.example", "https://speeches.example"),
         ("SITE_URL", "https://speeches.example/archive", "https://speeches.example"),
         ("SITE_URL", "https://speeches.example:https", "https://speeches.example"),
+        ("STORAGE_URL", "file:///srv/media", "s3://"),
+        ("STORAGE_URL", "s3://key:hush@host", "BUCKET"),
+        ("STORAGE_URL", "s3://key:hush@host:port/bucket", "s3://"),
+        ("STORAGE_URL", "s3://key:hush@host/bucket?acl=public", "region"),
+        ("TRUSTED_PROXIES", "192.0.2.1,proxy.example", "addresses, networks"),
+        ("TRUSTED_PROXIES", "192.0.2.1/24", "addresses, networks"),
+        ("TRUSTED_PROXIES", "127.0.0.1,nobody", "say nobody"),
+        ("TRUSTED_PROXIES", "", "unset"),
         ("TIME_ZONE", "Mars/Base", "Europe/Moscow"),
         ("TIME_ZONE", "Europe", "Europe/Moscow"),
     ]
@@ -81,11 +96,13 @@ class BadValueTests(SettingsTestCase):
                     self.settings_with(**{name: value})
                 self.assertNotIn("hush", str(caught.exception))
 
-    def test_a_cache_whose_client_is_not_installed_stops_the_start(self):
+    def test_what_asks_for_a_client_that_is_not_installed_stops_the_start(self):
         with mock.patch("importlib.util.find_spec", return_value=None), mock.patch.dict(sys.modules):
             sys.modules.pop("config.environment")
             with self.assertRaisesRegex(ImproperlyConfigured, "^CACHE_URL .*pip install redis"):
                 self.settings_with(CACHE_URL="redis://127.0.0.1:6379/0")
+            with self.assertRaisesRegex(ImproperlyConfigured, "^STORAGE_URL .*pip install django-storages boto3"):
+                self.settings_with(STORAGE_URL="s3://key:secret@host/bucket")
 
     def test_every_command_stops_with_that_sentence_alone(self):
         for command in ("check", "migrate", "import_seeds"):
@@ -169,6 +186,30 @@ class DefaultTests(SettingsTestCase):
         self.assertIs(found["SENDS_MAIL"], False)
         self.assertIn("Scrypt", found["PASSWORD_HASHERS"][0])
 
+    def test_a_replica_is_a_database_beside_its_primary(self):
+        primary = "postgres://user@one/archive"
+        self.assertEqual(set(self.settings_with(DATABASE_URL=primary)["DATABASES"]), {"default"})
+        copy = "postgres://user@two/archive?sslmode=require"
+        found = self.settings_with(DATABASE_URL=primary, DATABASE_REPLICA_URL=copy)
+        replica = found["DATABASES"]["replica"]
+        self.assertEqual((replica["HOST"], replica["NAME"]), ("two", "archive"))
+        self.assertEqual(replica["OPTIONS"], {"connect_timeout": 2, "tcp_user_timeout": 3000, "sslmode": "require"})
+        self.assertEqual(found["DATABASE_ROUTERS"], ["speeches.nodes.replica.Router"])
+        with self.assertRaisesRegex(ImproperlyConfigured, "^DATABASE_REPLICA_URL cannot be read"):
+            self.settings_with(DATABASE_URL=primary, DATABASE_REPLICA_URL="postgres://user:hush@two:port/archive")
+
+    def test_a_redis_is_waited_for_shortly_and_shared_by_those_who_have_the_key(self):
+        found = self.settings_with(CACHE_URL="redis://:hush@one:6379/2?socket_timeout=1", SECRET_KEY="k" * 40)
+        told = found["CACHES"]["default"]
+        self.assertEqual(told["LOCATION"], "redis://:hush@one:6379/2")
+        self.assertEqual(told["BACKEND"], "speeches.nodes.shared.SharedCache")
+        self.assertEqual((told["OPTIONS"]["socket_timeout"], told["OPTIONS"]["socket_connect_timeout"]), (1, 0.25))
+        self.assertIs(found["SHARES_PAGES"], True)
+        other = self.settings_with(CACHE_URL="redis://one", SECRET_KEY="l" * 40)["CACHES"]["default"]
+        self.assertNotEqual(other["KEY_PREFIX"], told["KEY_PREFIX"])
+        self.assertNotIn("k" * 40, told["KEY_PREFIX"])
+        self.assertIs(self.settings_with()["SHARES_PAGES"], False)
+
     def test_mail_is_sent_where_a_server_is_named_and_printed_for_programmers(self):
         found = self.settings_with(EMAIL_URL="smtp+tls://kto%40tribuna.example:hush@mail.example:587")
         self.assertIs(found["SENDS_MAIL"], True)
@@ -230,7 +271,7 @@ class GoodValueTests(SettingsTestCase):
         self.assertEqual(found["ENGINE"], "django.db.backends.postgresql")
         self.assertEqual((found["USER"], found["PASSWORD"]), ("reader", "p@ss/word"))
         self.assertEqual((found["HOST"], found["PORT"], found["NAME"]), ("db.example", 5433, "archive"))
-        self.assertEqual(found["OPTIONS"], {"sslmode": "require"})
+        self.assertEqual(found["OPTIONS"], {"sslmode": "require", "options": "-c jit=off"})
         self.assertEqual((found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]), (60, True))
 
     def test_a_relative_database_file_lies_in_the_folder_of_the_data(self):

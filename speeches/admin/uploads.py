@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from ..ingest.attaching import Taken
 from ..models.attachment import Picture
-from ..models.store import ORIGINAL, path_of
+from ..models.store import ORIGINAL, read
 from .conflict import RowForm
 
 MOST_AT_ONCE = 30
@@ -121,7 +121,7 @@ class Uploading:
         if not self.has_view_permission(request):
             raise PermissionDenied
         row = get_object_or_404(model, pk=pk)
-        file = path_of(row.sha256, ORIGINAL).open("rb")
+        file = read(row.sha256, ORIGINAL)
         return FileResponse(file, as_attachment=True, filename=row.name, content_type="application/octet-stream")
 
     def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:

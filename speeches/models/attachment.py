@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from .base import History, in_reader_language, new_slug
 from .event import Event
 from .speaker import Speaker
-from .store import ORIGINAL, path_of
+from .store import ORIGINAL, path_of, read
 
 NAME_LENGTH = 200
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
@@ -77,8 +78,12 @@ class StoredFile(models.Model):
         raise NotImplementedError
 
     def path_of(self, name: str) -> Path:
-        """Give the file behind one of the public names; KeyError for another name."""
+        """Give the file of this machine behind one of the public names; KeyError for another name."""
         return path_of(self.sha256, self.stored()[name])
+
+    def read(self, name: str) -> IO[bytes]:
+        """Open the file behind one of the public names, as `store.read` does."""
+        return read(self.sha256, self.stored()[name])
 
     def media_type_of(self, name: str) -> str:
         """Tell the media type of the file behind one of the public names."""

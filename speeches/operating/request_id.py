@@ -8,10 +8,10 @@ import secrets
 from contextvars import ContextVar
 from urllib.parse import quote
 
+from ..site.clients import address_of, is_trusted
+
 HEADER = "X-Request-ID"
 IDENTIFIER = re.compile(r"[A-Za-z0-9._-]{8,64}")
-PROXIES = ("", "127.0.0.1", "::1")
-"""Peers whose word is taken: this machine, and "" for a socket in its file system."""
 
 SECRETS = ("token", "uidb64")
 """What parts of addresses are called that let in whoever knows them."""
@@ -23,13 +23,9 @@ current: ContextVar[str] = ContextVar("request_id", default="-")
 def identify(request) -> str:
     """Give the name that the proxy has given to a request, where it is one that can stand in a log; else make one."""
     named = request.headers.get(HEADER, "")
-    if comes_from_proxy(request) and IDENTIFIER.fullmatch(named):
+    if IDENTIFIER.fullmatch(named) and is_trusted(address_of(request.META.get("REMOTE_ADDR", ""))):
         return named
     return secrets.token_hex(8)
-
-
-def comes_from_proxy(request) -> bool:
-    return request.META.get("REMOTE_ADDR", "") in PROXIES
 
 
 def shown_path(request) -> str:

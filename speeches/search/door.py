@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from ..models import Event, Speaker, Utterance
 from ..models.terms import FORM
 from ..words import exact_form, expand, lemma
-from .engines import engine_of
+from .engines import engine_of, read_from
 from .engines.names import TURN_OF
 from .plan import Node, Run
 from .planning import Plan, all_of, stems, steps_of
@@ -116,17 +116,16 @@ class Found:
         return turns.filter(pk__in=self.keys()).exclude(event__in=hidden.order_by().values("pk"))
 
 
-def search(query: Query, *, order: Order = "relevance", brackets: bool = False, using: str = DEFAULT_DB_ALIAS) -> Found:
+def search(query: Query, *, order: Order = "relevance", brackets: bool = False, using: str = "") -> Found:
     """Find the published turns that a query asks for; the index has no others.
 
-    brackets: whether a phrase may run through words that editors put in brackets.
+    brackets: whether a phrase may run through words that editors put in brackets. using: a database, here as elsewhere;
+    left out, it is the one that is read now.
     """
-    return Found(Plan(query, brackets, using), order)
+    return Found(Plan(query, brackets, using or read_from()), order)
 
 
-def turns_with_phrase(
-    words: Sequence[str], *, limit: int, as_printed: bool = False, using: str = DEFAULT_DB_ALIAS
-) -> list[int]:
+def turns_with_phrase(words: Sequence[str], *, limit: int, as_printed: bool = False, using: str = "") -> list[int]:
     """Give the primary keys of published turns that have the words one after the other, in any form; newest first.
 
     as_printed: the words are those of a text, and so are their forms; what else a form may be is not asked for.
@@ -135,33 +134,33 @@ def turns_with_phrase(
     return _first_keys(Run(steps) if len(words) > 1 else stems(steps[0]), limit, using)
 
 
-def turns_with_words(
-    words: Sequence[str], *, limit: int, as_printed: bool = False, using: str = DEFAULT_DB_ALIAS
-) -> list[int]:
+def turns_with_words(words: Sequence[str], *, limit: int, as_printed: bool = False, using: str = "") -> list[int]:
     """Give the primary keys of published turns in which all the words stand somewhere, in any form, newest first."""
     lemmas = [[lemma(word)] if as_printed else expand(word) for word in words]
     return _first_keys(all_of([stems(each) for each in lemmas]), limit, using)
 
 
-def keys_of_forms(words: Sequence[str], *, using: str = DEFAULT_DB_ALIAS) -> RawSQL:
+def keys_of_forms(words: Sequence[str], *, using: str = "") -> RawSQL:
     """Give a subquery of the primary keys of every published turn in which all the words stand just so.
 
     Upper and lower case are alike, and so are ё and е. words: one or more tokens.
     """
-    sql, values = engine_of(using).every(all_of([stems([exact_form(word)], FORM) for word in words]))
+    sql, values = engine_of(using or read_from()).every(all_of([stems([exact_form(word)], FORM) for word in words]))
     return RawSQL(sql, values)  # noqa: S611 Words are parameters.
 
 
 def _first_keys(node: Node, limit: int, using: str) -> list[int]:
+    using = using or read_from()
     return [number & TURN_OF for number in engine_of(using).match(connections[using], node, limit)]
 
 
-def loaded(keys: Sequence[int], using: str = DEFAULT_DB_ALIAS) -> list[Utterance]:
+def loaded(keys: Sequence[int], using: str = "") -> list[Utterance]:
     """Load turns by their primary keys, in this order, with their events and speakers.
 
     By three plain look-ups: having the ORM write one with joins takes longer than searching. Whatever the index says,
     a turn whose event is not published is left out.
     """
+    using = using or read_from()
     turns = by_key(Utterance, keys, ("terms",), using)
     events = by_key(Event, {turn.event_id for turn in turns.values()}, ("lemmas", "title_key", "summary"), using)
     speakers = by_key(Speaker, {turn.speaker_id for turn in turns.values()} - {None}, ("lemmas",), using)

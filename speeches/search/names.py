@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any as Anything
 
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from ..models import Event, Place, Speaker, Tag
@@ -14,6 +14,7 @@ from ..models.terms import ATTRIBUTE
 from ..words import expand, tokens
 from . import columns
 from .columns import having_any
+from .engines import read_from
 from .plan import NOTHING, Any, Node, Stem
 from .rows import rows_where
 
@@ -81,8 +82,9 @@ def _select(field: str, lemmas: Set[str], connection: BaseDatabaseWrapper) -> tu
     return f"SELECT * FROM ({rows} ORDER BY {count} DESC, id LIMIT {MOST_READ}) {field}s", [parameter]  # noqa: S608
 
 
-def titled(words: Sequence[str], most: int, using: str = DEFAULT_DB_ALIAS) -> list[Event]:
+def titled(words: Sequence[str], most: int) -> list[Event]:
     """Give the newest published events with all the words in title or lead, in any form."""
+    using = read_from()
     connection = connections[using]
     found = [columns.lookup(connection, Event, expand(word)) for word in words]
     conditions = " AND ".join(f"id IN ({sql})" for sql, _ in found)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connections, router
 
 from ..models import Spelling
 from ..models.terms import FORM as FORM_MARK
 from ..models.terms import TITLE
 from ..words import exact_form, expand
-from .engines import engine_of
+from .engines import engine_of, read_from
 from .names import names_with
 from .plan import Node, Start, Stem
 from .planning import Plan, any_of, stems
@@ -46,7 +46,7 @@ DRAWN = [str.maketrans(LATIN_ALIKE, CYRILLIC_ALIKE), str.maketrans(CYRILLIC_ALIK
 ONE_SCRIPT = re.compile("[a-z]+|[а-я]+")
 
 
-def suggest(query: Query, *, using: str = DEFAULT_DB_ALIAS) -> str | None:
+def suggest(query: Query) -> str | None:
     """Give the text of a query that has hits and is much like this one, which has none; None where there is none such.
 
     Each word that occurs nowhere is read in the other alphabet where letters look alike, then as typed on the other
@@ -54,7 +54,8 @@ def suggest(query: Query, *, using: str = DEFAULT_DB_ALIAS) -> str | None:
     """
     if query.is_empty or not query.clauses:
         return None
-    learn_a_little(using)
+    learn_a_little(router.db_for_write(Spelling))
+    using = read_from()
     guess = Guess(query, using)
     for better in islice(guess.queries(), MOST_QUERIES):
         text = spelled(better)

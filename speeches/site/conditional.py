@@ -14,6 +14,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 
 from ..citing import FILES
 from ..models import current_version
+from . import shared_pages
 from .kept import Page, is_packable, may_be_kept, pack, pages
 from .language import path_in
 
@@ -41,7 +42,7 @@ class ConditionalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not is_public(request):
-            return self.get_response(request)
+            return nobody_elses(self.get_response(request))
         request.get_host()  # Refused here like anywhere else, before anything kept is given out.
         etag = page_etag(request)
         # An asterisk asks whether there is anything here at all, which only the view knows.
@@ -52,7 +53,7 @@ class ConditionalMiddleware:
             return fresh(known)
         # The tag has a digest of the address, which is short enough to be met on purpose by another one.
         key = f"{etag} {request.get_full_path()}"
-        if settings.KEEPS_PAGES and (page := pages.get(key)):
+        if settings.KEEPS_PAGES and (page := pages.get(key) or shared_pages.get(key)):
             request.page_outcome = "kept"
             return page.answer(request)
         return self._made(request, etag, key)
@@ -69,7 +70,9 @@ class ConditionalMiddleware:
             if is_packable(response):
                 patch_vary_headers(response, ["Accept-Encoding"])
             if settings.KEEPS_PAGES and response.headers["ETag"] == etag and may_be_kept(request, response):
-                pages.put(key, Page(response))
+                page = Page(response)
+                pages.put(key, page)
+                shared_pages.put(key, page)
             pack(request, response)
         return response
 
@@ -77,6 +80,13 @@ class ConditionalMiddleware:
 def fresh(response: HttpResponse) -> HttpResponse:
     """Let caches keep an answer and ask each time; a redirect too, since an editor may put a date back."""
     patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return response
+
+
+def nobody_elses(response: HttpResponse) -> HttpResponse:
+    """Keep an answer to somebody with a session out of caches that many share, where the view has not said more."""
+    if "Cache-Control" not in response.headers:
+        patch_cache_control(response, private=True, no_cache=True)
     return response
 
 
@@ -119,12 +129,13 @@ def version_of(request: HttpRequest) -> int:
 
 @cache
 def release() -> str:
-    """Make a short name for the code, templates and names that pages are made with."""
+    """Make a short name for the code, templates and names that pages are made with; it is the same on every machine."""
     digest = hashlib.sha256(
         f"{settings.SITE_NAME}|{settings.SITE_LICENSE}|{settings.SITE_URL}|{settings.TIME_ZONE}".encode()
     )
     for folder in ("speeches", "templates", "static", "config"):
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
-                digest.update(f"{path.name}|{path.stat().st_mtime_ns}".encode())
+                content = path.read_bytes()
+                digest.update(f"|{path.relative_to(settings.BASE_DIR)}|{len(content)}|".encode() + content)
     return digest.hexdigest()[:8]

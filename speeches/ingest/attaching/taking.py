@@ -6,6 +6,7 @@ Not to be done inside a transaction: a photograph takes a second, and on SQLite 
 from __future__ import annotations
 
 import hashlib
+import logging
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,10 +17,12 @@ from django.utils.translation import gettext as _
 
 from ...models import Photograph, Portrait
 from ...models.attachment import NAME_LENGTH, Picture
-from ...models.store import ORIGINAL, keep
+from ...models.store import ORIGINAL, Unavailable, keep
 from .documents import PIECE, media_type_of
 from .pictures import MOST_BYTES, read_picture
 from .refusal import Refused
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,10 @@ def _taken(work: Callable[[], dict[str, Any]], name: str) -> Taken:
     except Refused as refused:
         told = _("“%(name)s” is not taken: %(problem)s")
         return Taken(problem=told % {"name": clean_name(name), "problem": refused})
+    except Unavailable:
+        logger.warning("An upload could not be stored.", exc_info=True)
+        told = _("“%(name)s” cannot be stored just now. Please send it again in a while.")
+        return Taken(problem=told % {"name": clean_name(name)})
 
 
 def _picture(file: IO[bytes], name: str, model: type[Picture]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from speeches.exports.files import ExportRefused
 from speeches.exports.release import export, write_release
 from speeches.exports.releases import make_release
 from speeches.exports.sets import SETS
+from speeches.nodes.alone import AlreadyRuns, alone
 
 ALL = "all"
 FAILURES_SHOWN = 20
@@ -40,6 +41,8 @@ class Command(BaseCommand):
         try:
             with self.progress(verbosity) as tell:
                 said, report = self.write(folder, format, release, tell)
+        except AlreadyRuns as error:
+            raise CommandError(str(error)) from error
         except (ExportRefused, OSError) as error:
             raise CommandError(str(error), returncode=2 if isinstance(error, ExportRefused) else 1) from error
         if verbosity:
@@ -63,7 +66,8 @@ class Command(BaseCommand):
             return f"Written to {folder}", export(Path(folder), sets, progress=tell)
         if folder:
             return f"Release written to {folder}", write_release(Path(folder), progress=tell)
-        made, report, is_new = make_release(progress=tell)
+        with alone("release"):
+            made, report, is_new = make_release(progress=tell)
         return f"Release {made.number}" if is_new else f"Nothing has changed since release {made.number}", report
 
     def progress(self, verbosity):

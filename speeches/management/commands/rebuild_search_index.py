@@ -1,13 +1,14 @@
 """Bring the search index up to date."""
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 
+from speeches.nodes.alone import AlreadyRuns, alone
 from speeches.search.rebuilding import Overtaken, rebuild_words, refill_index
 from speeches.search.vocabulary import learn
 
@@ -27,16 +28,24 @@ class Command(BaseCommand):
     def handle(self, *, all, engine, verbosity, **options):
         self.refuse_old_tables()
         try:
-            with self.progress("texts analysed", verbosity) as tell:
-                rebuilt = rebuild_words(everything=all, progress=tell)
-            if engine or all:
-                refill_index()
-            with self.progress("texts read for their spellings", verbosity) as tell:
-                learn(tell)
+            # Nodes that are started with a new release share what is to be done; doing all of it twice helps nobody.
+            with alone("rebuild_search_index") if engine or all else nullcontext():
+                rebuilt = self.rebuild(verbosity, all=all, engine=engine)
+        except AlreadyRuns as error:
+            raise CommandError(str(error)) from error
         except (Overtaken, OperationalError) as error:
             raise CommandError(f"{error} Run the command again: it goes on where it was.") from error
         if verbosity:
             self.stdout.write(self.result(rebuilt, is_filled=engine or all))
+
+    def rebuild(self, verbosity, *, all, engine):
+        with self.progress("texts analysed", verbosity) as tell:
+            rebuilt = rebuild_words(everything=all, progress=tell)
+        if engine or all:
+            refill_index()
+        with self.progress("texts read for their spellings", verbosity) as tell:
+            learn(tell)
+        return rebuilt
 
     def refuse_old_tables(self):
         executor = MigrationExecutor(connection)

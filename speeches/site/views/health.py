@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ...models import INDEX_VERSION, IndexState
+from ...nodes.watching import watched
 from ...search import is_index_installed
 
 logger = logging.getLogger(__name__)
@@ -69,6 +70,8 @@ def looked_at() -> Iterator[Check]:
         yield result
         if result.status == FAIL:
             return
+    for name, wrong in watched():
+        yield Check(name, WARN if wrong else OK, wrong)
 
 
 def _database(connection: BaseDatabaseWrapper) -> Check:

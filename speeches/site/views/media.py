@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,7 +13,11 @@ from django.views.decorators.http import require_safe
 
 from ...models import AttachedFile, DraftLink, Event, Photograph, Portrait
 from ...models.attachment import StoredFile
+from ...models.store import Unavailable
+from ..policies import shown_elsewhere
 from .gone import not_found, tombstone_or_404
+
+logger = logging.getLogger(__name__)
 
 OF_EVENTS = (Photograph, AttachedFile)
 MODELS = (*OF_EVENTS, Portrait)
@@ -27,7 +32,7 @@ FOR_NOBODY = "private, no-store"
 def send(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     """Send a file by its hash and one of its public names, which a row has to know."""
     if row := _row_of(digest, name, (model.objects.published() for model in MODELS)):
-        return _sent(request, row, name, FOR_EVER)
+        return shown_elsewhere(_sent(request, row, name, FOR_EVER))
     response = _not_public(request, digest, name)
     response.headers["Cache-Control"] = FOR_NOBODY
     return response
@@ -64,14 +69,18 @@ def _seen_by(request: HttpRequest) -> Iterable[QuerySet]:
 
 def _sent(request: HttpRequest, row: StoredFile, name: str, keep: str) -> HttpResponse:
     etag = f'"{row.sha256[:32]}-{row.stored()[name]}"'
-    response = get_conditional_response(request, etag=etag) or _file(row, name)
+    try:
+        response = get_conditional_response(request, etag=etag) or _file(row, name)
+    except Unavailable:
+        logger.warning("A file cannot be had now: %s", row.sha256, exc_info=True)
+        return HttpResponse(status=503, headers={"Retry-After": "30", "Cache-Control": FOR_NOBODY})
     response.headers["ETag"], response.headers["Cache-Control"] = etag, keep
     return response
 
 
 def _file(row: StoredFile, name: str) -> HttpResponse:
     try:
-        file = row.path_of(name).open("rb")
+        file = row.read(name)
     except FileNotFoundError:
         # The database knows it, the disk does not: a backup that was put back without its files.
         raise Http404 from None
