@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
-from importlib.metadata import metadata
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,10 +53,11 @@ TOLD = {
 }
 
 FOR_THE_SITE = frozenset(
-    "Apache-2.0 BSD-2-Clause BSD-3-Clause CC-BY-SA-3.0 ISC LGPL-3.0-only MIT MIT-CMU MPL-2.0 OFL-1.1 PSF-2.0".split()
+    "Apache-2.0 BSD-2-Clause BSD-3-Clause CC-BY-SA-3.0 ISC LGPL-3.0-only MIT MIT-CMU MPL-2.0 OFL-1.1 PSF-2.0"
+    " Unlicense".split()
 )
 """Licences that let a site be run and passed on under ours. A package of another one needs a decision first."""
-FOR_TESTS = FOR_THE_SITE | frozenset("0BSD BSD-2-Clause-Views CC0-1.0 CNRI-Python GPL-3.0-or-later Zlib".split())
+FOR_TESTS = FOR_THE_SITE | frozenset("0BSD BSD-2-Clause-Views CC0-1.0 CNRI-Python GPL-3.0-or-later MIT-0 Zlib".split())
 """What only stands beside the site while it is tested is not passed on."""
 
 
@@ -65,6 +67,7 @@ class Package:
 
     version: str
     hashes: int
+    is_conditional: bool
     is_for_windows: bool
 
 
@@ -85,7 +88,9 @@ def locked(group: str) -> dict[str, Package]:
     packages = {}
     for pin, end in zip(found, ends, strict=True):
         hashes = text.count("--hash=sha256:", pin.end(), end)
-        packages[normal(pin["name"])] = Package(pin["version"], hashes, "win32" in (pin["condition"] or ""))
+        packages[normal(pin["name"])] = Package(
+            pin["version"], hashes, bool(pin["condition"]), "win32" in (pin["condition"] or "")
+        )
     return packages
 
 
@@ -113,7 +118,13 @@ def licence_of(name: str) -> str:
 
 def licences(group: str) -> dict[str, str]:
     """Give the licence of every package of a lock, as far as the site runs where it is made for."""
-    return {name: licence_of(name) for name, package in sorted(locked(group).items()) if not package.is_for_windows}
+    found = {}
+    for name, package in sorted(locked(group).items()):
+        # What another version of Python asks for is not on this machine.
+        with suppress(PackageNotFoundError) if package.is_conditional else nullcontext():
+            if not package.is_for_windows:
+                found[name] = licence_of(name)
+    return found
 
 
 def parts(expression: str) -> set[str]:

@@ -19,7 +19,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ..exports.releases import make_release, releases_folder
-from ..models import publish_due
+from ..models import forget_accesses, publish_due
 from ..models.draft_link import DraftLink
 from ..search.vocabulary import learn
 from ..site.views.health import OK, WARN, Check, looked_at
@@ -51,6 +51,12 @@ def clear_sessions() -> str:
     SessionStore.clear_expired()
     gone = before - Session.objects.count()
     return f"Deleted {gone:,} expired sessions." if gone else ""
+
+
+def forget() -> str:
+    """Delete what the access log keeps no longer."""
+    number = forget_accesses()
+    return f"Deleted {number:,} entries of the access log." if number else ""
 
 
 def drop_links() -> str:
@@ -119,6 +125,7 @@ _TENDED: dict[str, Callable[[], str]] = {"sqlite": _tend_sqlite, "postgresql": _
 STEPS: tuple[Callable[[], str], ...] = (
     publish,
     clear_sessions,
+    forget,
     drop_links,
     drop_pieces,
     learn_spellings,

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from speeches.exports.releases import releases
 from speeches.management.commands import maintain as maintain_command
-from speeches.models import DraftLink, Event, IndexState, Spelling, share_draft
+from speeches.models import AccessEntry, DraftLink, Event, IndexState, Spelling, note_access, share_draft
 from speeches.operating import upkeep
 from speeches.operating.lock import alone
 from tests.make import make_event
@@ -64,6 +64,13 @@ class DueTests(InTransactionTestCase):
             session.save()
         self.assertIn("Deleted 1 expired sessions.", maintain()[0])
         self.assertEqual(Session.objects.count(), 1)
+
+    def test_the_access_log_is_kept_as_long_as_the_settings_say(self):
+        for days in (settings.ACCESS_LOG_DAYS + 1, 1):
+            entry = note_access(AccessEntry.Kind.SIGNED_IN)
+            AccessEntry.objects.filter(pk=entry.pk).update(at=timezone.now() - days * DAY)
+        self.assertIn("Deleted 1 entries of the access log.", maintain()[0])
+        self.assertEqual(AccessEntry.objects.count(), 1)
 
     def test_links_that_opened_long_ago_go_with_their_openings_and_others_stay(self):
         event = make_event(status="draft")
