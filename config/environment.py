@@ -6,6 +6,7 @@ readers take any unknown word for "no" and follow values that begin with a dolla
 
 import fcntl
 import hashlib
+import ipaddress
 import os
 import re
 import secrets
@@ -77,6 +78,17 @@ def time_zone(value):
         raise ValueError(f'is "{value}", which is no known time zone; use a name such as Europe/Moscow.') from None
 
 
+def one_of(*words):
+    """Make a reader of one of the words."""
+
+    def parse(value):
+        if value.strip().lower() not in words:
+            raise ValueError(f'is "{value}"; say one of: {", ".join(words)}.')
+        return value.strip().lower()
+
+    return parse
+
+
 def items(value):
     """Return the parts of a comma-separated list, without spaces, blanks and repetitions."""
     return list(dict.fromkeys(item.strip() for item in value.split(",") if item.strip()))
@@ -111,6 +123,17 @@ def origin(value):
 
 def origins(value):
     return [origin(item).geturl() for item in items(value)]
+
+
+def proxies(value):
+    """Return the networks of a list of addresses and networks; `unix` in it stays a word, `nobody` stands alone."""
+    named = items(value)
+    if named == ["nobody"]:
+        return []
+    try:
+        return [name if name == "unix" else ipaddress.ip_network(name) for name in named]
+    except ValueError as problem:
+        raise ValueError(f"has a bad item ({problem}); list addresses, networks or unix, or say nobody.") from None
 
 
 def bracketed(host):
@@ -271,6 +294,14 @@ def storage(url):
 def secret_key(value):
     if value and len(value) < 32:
         raise ValueError("is shorter than 32 characters; unset it and one is made, or give a longer random one.")
+    return value
+
+
+def token(value):
+    if value and not re.fullmatch(r"[A-Za-z0-9._~-]{20,200}", value):
+        raise ValueError(
+            'is no token of 20 or more letters and digits; make one with "openssl rand -hex 20", or unset it.'
+        )
     return value
 
 

@@ -4,6 +4,7 @@ What differs from one site to another is an environment variable and is read in 
 defaults, and a bad value stops the start with its name. The rest of the file follows from that block.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from config.environment import (
@@ -15,16 +16,21 @@ from config.environment import (
     folder,
     hosts,
     kept_secret_key,
+    number,
+    one_of,
     origin,
     origins,
     port,
+    proxies,
     purge,
     replica,
     secret_key,
     setting,
     storage,
     time_zone,
+    token,
 )
+from config.log import to_standard_error
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -45,6 +51,12 @@ SITE = setting("SITE_URL", f"http://127.0.0.1:{setting('PORT', '8000', port)}", 
 SITE_URL = SITE.geturl()
 ALLOWED_HOSTS = setting("ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{bracketed(SITE.hostname)}", hosts)
 CSRF_TRUSTED_ORIGINS = setting("CSRF_TRUSTED_ORIGINS", "", origins)
+# Whose X-Forwarded-For and X-Forwarded-Proto are believed: by default a proxy on this machine.
+TRUSTED_PROXIES = setting("TRUSTED_PROXIES", "127.0.0.1,::1,unix", proxies)
+
+# How the log is written, and the password by which a program asks for the site's figures; without one there are none.
+LOG_FORMAT = setting("LOG_FORMAT", "text", one_of("text", "json"))
+METRICS = setting("METRICS", "", token)
 
 SITE_NAME = setting("SITE_NAME", "Rostrum")
 SITE_LICENSE = setting("SITE_LICENSE", "")
@@ -53,9 +65,16 @@ TIME_ZONE = setting("TIME_ZONE", "Europe/Moscow", time_zone)
 # Whether an editor's change of what readers see waits for a publisher.
 REVIEW_REQUIRED = setting("REVIEW_REQUIRED", "no", boolean)
 
+# Who has to show a second factor when signing in; others may set one up.
+SECOND_FACTOR = setting("SECOND_FACTOR", "optional", one_of("optional", "publishers", "everyone"))
+# For how many days it is known who signed in from where, who could not, and who was given what right.
+ACCESS_LOG_DAYS = setting("ACCESS_LOG_DAYS", "180", number)
+
 CACHES = {"default": setting("CACHE_URL", "locmemcache://", lambda url: cache(url, SECRET_KEY))}
 # Whether a process keeps the pages it made until the next change; dummycache:// asks for none.
 KEEPS_PAGES = not DEBUG and "dummy" not in CACHES["default"]["BACKEND"]
+# And the pieces that pages are made of until what they show changes.
+KEEPS_PIECES = not DEBUG
 # Whether nodes give each other what they made.
 SHARES_PAGES = KEEPS_PAGES and CACHES["default"]["BACKEND"].endswith("SharedCache")
 # Where uploads lie that several machines share; None for DATA_DIR.
@@ -79,7 +98,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "speeches.apps.SpeechesConfig",
-    "django.contrib.admin",
+    "speeches.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -90,14 +109,22 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "simple_history",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
-# The policy and the frame rule stand near the top, so that answers made by the middleware below carry them too.
+# The first sees what all others answer, the second settles who asks. The policies stand near the top, so that static
+# files and all that is answered further down carry them too.
 MIDDLEWARE = [
+    "speeches.operating.middleware.WatchMiddleware",
+    "speeches.site.clients.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "speeches.site.policies.PoliciesMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "speeches.site.language.LanguageMiddleware",
     "speeches.api.cors.OpenDoorMiddleware",
     "speeches.site.conditional.ConditionalMiddleware",
@@ -105,8 +132,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "speeches.admin.factor.SecondFactorMiddleware",
+    "speeches.site.bodies.BodyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -146,8 +176,13 @@ ENGINE_DEFAULTS = {
             ),
         },
     },
-    # Connecting costs a hundred times a query; the check notices a server that was restarted.
-    "django.db.backends.postgresql": {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": {}},
+    # Connecting costs a hundred times a query; the check notices a server that was restarted. Compiling a statement
+    # (JIT) takes half a second wherever the planner fears the worst, and no query here runs that long.
+    "django.db.backends.postgresql": {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": "-c jit=off"},
+    },
 }
 TUNED = ENGINE_DEFAULTS[DATABASE["ENGINE"]]
 DATABASES = {"default": {**TUNED, **DATABASE, "OPTIONS": {**TUNED["OPTIONS"], **DATABASE.get("OPTIONS", {})}}}
@@ -209,9 +244,11 @@ API_BURST = 100
 HTTPS = SITE.scheme == "https"
 SECURE_SSL_REDIRECT = HTTPS
 # Whoever watches the process asks it directly, past the proxy that ends TLS.
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+# Forms carry the token; no script reads the cookie.
+CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 # A site promises https for its own host. Subdomains and the browsers' preload list are for the owner of the domain.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
@@ -237,6 +274,24 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LOGIN_URL = "admin:login"
+# Five failures lock a name for an address, whatever of password and code was wrong, and for a quarter of an hour.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "speeches.admin.signing_in.address_counted"
+AXES_LOCKOUT_CALLABLE = "speeches.admin.signing_in.as_answered"
+# The desk has an access log of its own.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+OTP_TOTP_ISSUER = SITE_NAME
+# A link to choose a new password is a key.
+PASSWORD_RESET_TIMEOUT = 2 * 3600
+# Scrypt with Django's parameters is what OWASP recommends beside Argon2, and is in Python's own library.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -251,24 +306,18 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Logging: to standard error, where systemd, Docker and a terminal look for it.
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "logging.Formatter" if DEBUG else "config.log.OneLineFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        },
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {
-        # Django's own handlers would write a second copy and mail one to nobody.
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        # Warns of every HEAD request that Django answers as it would a GET.
-        "gunicorn.http.wsgi": {"level": "ERROR"},
-        # Announces its dictionary at every start.
-        "pymorphy3": {"level": "WARNING"},
-    },
+LOGGING = to_standard_error(LOG_FORMAT, for_programmers=DEBUG)
+LOGGING["filters"] = {"request": {"()": "speeches.operating.request_id.RequestFilter"}}
+LOGGING["handlers"]["stderr"]["filters"] = ["request"]
+LOGGING["loggers"] = {
+    # Django's own handlers would write a second copy and mail one to nobody.
+    "django": {"handlers": [], "level": "INFO", "propagate": True},
+    # Each request has a line of its own already; what went wrong inside the site comes with its traceback.
+    "django.request": {"level": "ERROR"},
+    # Warns of every HEAD request that Django answers as it would a GET.
+    "gunicorn.http.wsgi": {"level": "ERROR"},
+    # Tells names and addresses.
+    "axes": {"level": "CRITICAL"},
+    # Announces its dictionary at every start.
+    "pymorphy3": {"level": "WARNING"},
 }

@@ -12,12 +12,14 @@ from django.urls import include, path, re_path
 
 from speeches.admin.help import help_page
 from speeches.api.docs import docs
+from speeches.operating.views import expose
 from speeches.site.views import health, media, sitemap
 from speeches.site.views.oembed import oembed
 
 urlpatterns = [
     path("healthz", health.process, name="healthz"),
     path("readyz", health.readiness, name="readyz"),
+    path("metrics", expose, name="metrics"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     re_path(r"^sitemap-(?P<section>[a-z]+)-(?P<page>[0-9]{1,6})\.xml$", sitemap.section, name="sitemap-section"),

@@ -1,0 +1,2 @@
+__version__ = "0.1"
+"""This release's name; CHANGELOG.md says what is in it."""

@@ -28,6 +28,7 @@ def quick_settings(django_test_environment):
         STORAGES={**settings.STORAGES, "staticfiles": static},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         KEEPS_PAGES=False,
+        KEEPS_PIECES="KEEPS_PIECES" in os.environ,
         API_BURST=1_000_000,
     ):
         yield
@@ -36,10 +37,13 @@ def quick_settings(django_test_environment):
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """Forget the site's version and what is known by it: a test that is taken back takes them back."""
+    from django.core.cache import cache
+
     from speeches.models.version import forget_version
     from speeches.site.completeness import completeness
     from speeches.site.facets import whole_spread
     from speeches.site.kept import pages
+    from speeches.site.pieces import pieces
     from speeches.site.texts import written_pages
     from speeches.site.views.paging import number_of_events
     from speeches.site.views.sitemap import parts
@@ -48,6 +52,8 @@ def nothing_remembered():
     for kept in (written_pages, completeness, whole_spread, number_of_events, parts):
         kept.cache_clear()
     pages.clear()
+    pieces.clear()
+    cache.clear()  # Who asked how often.
 
 
 @pytest.fixture(scope="session")

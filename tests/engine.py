@@ -18,21 +18,26 @@ IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 # A developer's own environment must not decide what a test finds.
 UNSET = [
+    "ACCESS_LOG_DAYS",
     "ALLOWED_HOSTS",
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
     "DATABASE_REPLICA_URL",
     "DEBUG",
     "EMAIL_URL",
+    "LOG_FORMAT",
+    "METRICS",
     "PORT",
     "PURGE_URL",
     "REVIEW_REQUIRED",
+    "SECOND_FACTOR",
     "SECRET_KEY",
     "SITE_LICENSE",
     "SITE_NAME",
     "SITE_URL",
     "STORAGE_URL",
     "TIME_ZONE",
+    "TRUSTED_PROXIES",
 ]
 
 OUTCOMES = ("passed", "failed", "error", "skipped")
@@ -134,6 +139,8 @@ def is_for_postgresql_alone(item):
 
 
 def is_for_sqlite_alone(item):
+    if item.get_closest_marker("once"):
+        return True
     return item.get_closest_marker("browser") and not item.get_closest_marker("smoke")
 
 

@@ -35,6 +35,7 @@ class SettingsTestCase(SimpleTestCase):
 
 class BadValueTests(SettingsTestCase):
     BAD = [
+        ("ACCESS_LOG_DAYS", "for ever", "whole number"),
         ("ALLOWED_HOSTS", "https://speeches.example", "without scheme"),
         ("ALLOWED_HOSTS", "speeches.example:8000", "without scheme and port"),
         ("CACHE_URL", "carrier-pigeon://", "locmemcache://"),
@@ -52,7 +53,11 @@ class BadValueTests(SettingsTestCase):
         ("DATA_DIR", "/dev/null/rostrum", "name a folder"),
         ("DEBUG", "maybe", "yes or no"),
         ("EMAIL_URL", "smtp://", "smtp+tls://"),
+        ("LOG_FORMAT", "xml", "text, json"),
+        ("METRICS", "hush", "openssl rand"),
+        ("METRICS", "hush and twenty letters", "openssl rand"),
         ("REVIEW_REQUIRED", "perhaps", "yes or no"),
+        ("SECOND_FACTOR", "always", "optional, publishers, everyone"),
         ("SECRET_KEY", "hush", "longer"),
         ("SITE_NAME", "", "unset"),
         ("PORT", "99999", "from 1 to 65535"),
@@ -66,6 +71,10 @@ class BadValueTests(SettingsTestCase):
         ("STORAGE_URL", "s3://key:hush@host", "BUCKET"),
         ("STORAGE_URL", "s3://key:hush@host:port/bucket", "s3://"),
         ("STORAGE_URL", "s3://key:hush@host/bucket?acl=public", "region"),
+        ("TRUSTED_PROXIES", "192.0.2.1,proxy.example", "addresses, networks"),
+        ("TRUSTED_PROXIES", "192.0.2.1/24", "addresses, networks"),
+        ("TRUSTED_PROXIES", "127.0.0.1,nobody", "say nobody"),
+        ("TRUSTED_PROXIES", "", "unset"),
         ("TIME_ZONE", "Mars/Base", "Europe/Moscow"),
         ("TIME_ZONE", "Europe", "Europe/Moscow"),
     ]
@@ -262,7 +271,7 @@ class GoodValueTests(SettingsTestCase):
         self.assertEqual(found["ENGINE"], "django.db.backends.postgresql")
         self.assertEqual((found["USER"], found["PASSWORD"]), ("reader", "p@ss/word"))
         self.assertEqual((found["HOST"], found["PORT"], found["NAME"]), ("db.example", 5433, "archive"))
-        self.assertEqual(found["OPTIONS"], {"sslmode": "require"})
+        self.assertEqual(found["OPTIONS"], {"sslmode": "require", "options": "-c jit=off"})
         self.assertEqual((found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]), (60, True))
 
     def test_a_relative_database_file_lies_in_the_folder_of_the_data(self):

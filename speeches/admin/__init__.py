@@ -6,6 +6,8 @@ from django.urls import reverse_lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from .access import AccessEntryAdmin
+from .accounts import AccountAdmin, RightsAdmin
 from .act import ActAdmin
 from .change import ChangeAdmin, RedirectAdmin
 from .decision import DecisionAdmin
@@ -20,6 +22,8 @@ from .topic import PlaceAdmin, TagAdmin
 from .utterance import UtteranceAdmin
 
 __all__ = [
+    "AccessEntryAdmin",
+    "AccountAdmin",
     "ActAdmin",
     "ChangeAdmin",
     "DecisionAdmin",
@@ -30,6 +34,7 @@ __all__ = [
     "ProposalAdmin",
     "RedirectAdmin",
     "ReportAdmin",
+    "RightsAdmin",
     "SiteTextAdmin",
     "SourceAdmin",
     "SpeakerAdmin",

@@ -24,6 +24,7 @@ from ..ingest.rows import NotStored
 from ..models import Conflict, Event, needs_review
 from ..models.version import hold_version
 from ..site.nature import NatureForm
+from ..site.typed import let_go
 from ..transcripts import TranscriptError
 from .conflict import told
 from .desk import LinesField
@@ -33,7 +34,6 @@ from .turn_acts import undoing_since
 from .utterance import number_or_none
 from .wordings import in_words
 
-DRAFT = re.compile(r"[a-z0-9-]{1,40}")
 LIVE_LENGTH = 300_000
 """Up to so many characters the preview follows the typing; longer texts are previewed when that is asked for."""
 
@@ -129,9 +129,7 @@ class TextEditing:
             done = keeps(event, data["text"], nature=data.get("nature", ""), **about)
         self.message_user(request, done or _("Nothing was changed."), messages.SUCCESS)
         response = HttpResponseRedirect(request.path if "_continue" in request.POST else self.url("change", event))
-        if DRAFT.fullmatch(data["draft"]):
-            # Tells the browser which draft it need not keep any more.
-            response.set_cookie("kept-draft", data["draft"], max_age=86_400, path=request.path, samesite="Lax")
+        let_go(response, request, data["draft"])
         return response
 
     def is_refused(self, request: HttpRequest, event: Event, form: TextForm) -> bool:

@@ -75,6 +75,11 @@ class DoorSchema(AutoSchema):
         return False
 
 
+WITHOUT_NUL = r"^[^\x00]*$"
+NOT_BLANK = r"[^\s\x00\x1c-\x1f\x85]"
+"""A character that is neither white space, as Python has it, nor NUL."""
+
+
 def _key_parameter(path: str) -> OpenApiParameter:
     told = _("A reference.") if path.startswith("/api/v1/utterances/") else _("A reference or slug.")
     return OpenApiParameter("key", {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}, "path", True, told)
@@ -96,8 +101,10 @@ def _parameter(name: str, each: django_filters.Filter) -> OpenApiParameter:
         kind["format"] = "date"
     elif isinstance(each, django_filters.ChoiceFilter):
         kind["enum"] = [value for value, _label in field.choices if value]
-    elif field.max_length:
-        kind["maxLength"] = field.max_length
+    else:
+        kind["pattern"] = WITHOUT_NUL
+        if field.max_length:
+            kind["maxLength"] = field.max_length
     return OpenApiParameter(name, kind, "query", False, told)
 
 
@@ -148,7 +155,7 @@ def _quote() -> dict[str, Any]:
     verdict = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Verdict"}}}}
     languages = {"type": "string", "enum": list(dict(settings.LANGUAGES)), "default": settings.LANGUAGE_CODE}
     in_query = {
-        "text": ({"type": "string", "minLength": 1}, _("The quotation.")),
+        "text": ({"type": "string", "minLength": 1, "pattern": NOT_BLANK}, _("The quotation.")),
         "lang": (languages, _("The language of messages, and of the pages that addresses lead to.")),
     }
     return {

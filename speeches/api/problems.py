@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError as Invalid
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
+from django.template import loader
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from django.views import defaults
 from rest_framework import status
 from rest_framework.exceptions import APIException, ErrorDetail, MethodNotAllowed, NotFound, Throttled, ValidationError
 from rest_framework.views import exception_handler
 
+from ..site.unavailable import is_unavailable, not_now, unavailable
 from .language import known_language
 
 MEDIA_TYPE = "application/problem+json"
@@ -79,8 +81,19 @@ def refuse(**errors: str | ErrorDetail | Invalid) -> ValidationError:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer for a mistake of the site: programs get a problem, readers the page."""
+    """Answer for a mistake of the site: programs get a problem, readers the page. Both name the request.
+
+    503 where the machine is at fault.
+    """
+    named, is_machines = getattr(request, "id", ""), is_unavailable(sys.exception())
+    if is_machines and not request.path.startswith(ROOT):
+        return unavailable(request)
     if not request.path.startswith(ROOT):
-        return defaults.server_error(request)
+        page = loader.get_template("500.html").render({"request_id": named})
+        return HttpResponseServerError(page)
     with override(known_language(request.GET.get("lang", ""))):
-        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, _("The site has made a mistake, and its log knows which."))
+        if is_machines:
+            told = problem(HTTPStatus.SERVICE_UNAVAILABLE, _("The archive cannot be reached at the moment: ask again."))
+            return not_now(told)
+        detail = _("The site has made a mistake, and its log knows which.")
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, request_id=named)

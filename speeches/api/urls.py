@@ -23,5 +23,5 @@ urlpatterns = [
     path("quote/", quote, name="quote"),
     path("changes/", views.ChangeDoor.as_view(), name="changes"),
     path("schema/", schema, name="schema"),
-    re_path("^(?P<rest>.*)$", views.UnknownDoor.as_view(), name="unknown"),
+    re_path(r"^(?P<rest>[\s\S]*)\Z", views.UnknownDoor.as_view(), name="unknown"),
 ]

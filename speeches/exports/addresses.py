@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,12 @@ def address_of(row: Any, language: str) -> str:
     """Give the address of a row's page. language: of the text that names it."""
     with override(interface_of(language)):
         return f"{settings.SITE_URL}{row.get_absolute_url()}"
+
+
+def addresses_of(row: Any, language: str) -> Callable[[str], str]:
+    """Give what makes addresses of rows like one out of their references: as fast as there are many of them."""
+    before, _, after = address_of(row, language).rpartition(row.ref)
+    return lambda ref: f"{before}{ref}{after}"
 
 
 def name_in(language: str, row: Any, what: str = "name") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..transcripts import write
+from ..transcripts import print_text, write
 from .gathering import Publication
 from .tables import TURN_FIELDS, lines, turn_records
 
@@ -31,14 +31,17 @@ def _table(publication: Publication) -> str:
     return "".join(lines(columns, turn_records(publication)))
 
 
+PLAIN = "text/plain; charset=utf-8"
 DOCUMENTS = {
     document.name: document
     for document in (
-        Document("txt", "text", "txt", "text/plain; charset=utf-8", _written("text")),
+        Document("txt", "text", "txt", PLAIN, lambda publication: print_text(publication.transcript)),
         Document("json", "JSON", "json", "application/json", _written("json")),
         Document("csv", "CSV", "csv", "text/csv; charset=utf-8", _table),
         Document("akn", "Akoma Ntoso", "akn.xml", "application/akn+xml", _written("akn")),
         Document("tei", "TEI", "tei.xml", "application/tei+xml", _written("tei")),
     )
 }
+NOTATION = Document("notation", "notation", "txt", PLAIN, _written("text"))
+"""What an editor edits and what is read back exactly: for files alone, readers have the text without its marks."""
 ENDINGS = {document.ending: document for document in DOCUMENTS.values()}

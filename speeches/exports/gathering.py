@@ -17,7 +17,7 @@ from ..models import Event, Office, Source, Speaker, Tag, Utterance
 from ..models.office import NEWEST_FIRST
 from ..transcripts import Edition, Transcript
 from ..transcripts.edition import Held, Origin, Person, Row, Topic
-from .addresses import address_of, name_in
+from .addresses import address_of, addresses_of, interface_of, name_in
 
 A_BATCH = 20
 """Events that are in memory at a time; a long one has a thousand turns."""
@@ -71,11 +71,21 @@ def _gathered(events: Sequence[Event], unread: Iterable[str]) -> list[Publicatio
     turns: dict[int, list[Utterance]] = {event.pk: [] for event in events}
     by_key = {event.pk: event for event in events}
     rows = Utterance.objects.filter(event__in=turns).order_by("event_id", "position").defer(*unread)
-    for turn in rows.select_related("speaker"):
+    for turn in rows:
         turn.event = by_key[turn.event_id]
         turns[turn.event_id].append(turn)
+    _give_speakers(turns.values())
     around = _Around(events)
     return [around.publication(event, turns[event.pk]) for event in events]
+
+
+def _give_speakers(texts: Iterable[list[Utterance]]) -> None:
+    """Give turns their speakers, of whom there are fewer: a row of each."""
+    known = Speaker.objects.defer("lemmas").in_bulk({turn.speaker_id for turns in texts for turn in turns} - {None})
+    for turns in texts:
+        for turn in turns:
+            if turn.speaker_id:
+                turn.speaker = known[turn.speaker_id]
 
 
 class _Around:
@@ -83,6 +93,7 @@ class _Around:
 
     def __init__(self, events: Sequence[Event]):
         keys = [event.pk for event in events]
+        self.addresses: dict[tuple[type, int, str], str] = {}
         self.on_event = _tags(Event.tags.through.objects.filter(event__in=keys), "event_id")
         self.on_turn = _tags(Utterance.tags.through.objects.filter(utterance__event__in=keys), "utterance_id")
         wanted = {tag for tags in (*self.on_event.values(), *self.on_turn.values()) for tag in tags}
@@ -96,6 +107,13 @@ class _Around:
         for office in Office.objects.filter(speaker__in=speakers).order_by(*NEWEST_FIRST):
             self.offices[office.speaker_id].append(office)
 
+    def _address(self, row: Any, language: str) -> str:
+        """Give the address of what many events name; made once."""
+        key = (type(row), row.pk, interface_of(language))
+        if key not in self.addresses:
+            self.addresses[key] = address_of(row, language)
+        return self.addresses[key]
+
     def publication(self, event: Event, turns: list[Utterance]) -> Publication:
         origins = self.origins[event.pk]
         return Publication(event, turns, self._edition(event, turns, origins), origins)
@@ -103,7 +121,7 @@ class _Around:
     def _edition(self, event: Event, turns: list[Utterance], origins: list[Source]) -> Edition:
         language, original = event.language, event.translation_of
         own = self.on_event[event.pk]
-        named = dict.fromkeys([*own, *(tag for turn in turns for tag in self.on_turn[turn.pk])])
+        named = dict.fromkeys([*own, *(tag for turn in turns for tag in self.on_turn.get(turn.pk, ()))])
         return Edition(
             ref=event.ref,
             url=address_of(event, language),
@@ -116,11 +134,11 @@ class _Around:
             classification=event.classification,
             completeness=event.completeness,
             translation_of=address_of(original, original.language) if original and original.is_published else "",
-            place_url=address_of(event.place, language) if event.place else "",
+            place_url=self._address(event.place, language) if event.place else "",
             tags=tuple(self.tags[key].ref for key in own),
             topics=tuple(self._topic(self.tags[key], language) for key in named),
             persons=tuple(self._persons(event, turns)),
-            rows=tuple(self._row(turn, language) for turn in turns),
+            rows=tuple(self._rows(turns, language)),
             origins=tuple(
                 Origin(source.name, source.sha256, source.size, _whole(source.retrieved_at), source.url)
                 for source in origins
@@ -128,22 +146,20 @@ class _Around:
         )
 
     def _topic(self, tag: Tag, language: str) -> Topic:
-        return Topic(tag.ref, name_in(language, tag), address_of(tag, language))
+        return Topic(tag.ref, name_in(language, tag), self._address(tag, language))
 
-    def _row(self, turn: Utterance, language: str) -> Row:
-        return Row(
-            ref=turn.ref,
-            url=address_of(turn, language),
-            speaker=turn.speaker.ref if turn.speaker else "",
-            role=turn.role,
-            tags=tuple(self.tags[key].ref for key in self.on_turn[turn.pk]),
-        )
+    def _rows(self, turns: list[Utterance], language: str) -> Iterator[Row]:
+        address = addresses_of(turns[0], language) if turns else str
+        for turn in turns:
+            speaker = turn.speaker.ref if turn.speaker else ""
+            tags = tuple(self.tags[key].ref for key in self.on_turn.get(turn.pk, ()))
+            yield Row(turn.ref, address(turn.ref), speaker, turn.role, tags)
 
     def _persons(self, event: Event, turns: list[Utterance]) -> Iterator[Person]:
         """Give those who speak, in order of their first turn."""
         speakers = {turn.speaker.pk: turn.speaker for turn in turns if turn.speaker}
         for speaker in speakers.values():
-            url = "" if speaker.voice_of_id else address_of(speaker, event.language)
+            url = "" if speaker.voice_of_id else self._address(speaker, event.language)
             offices = tuple(self._held(speaker, event))
             yield Person(speaker.ref, name_in(event.language, speaker), url, speaker.wikidata, offices)
 

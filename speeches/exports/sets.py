@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import Any
 
 from ..models import Source
-from .documents import DOCUMENTS, Document
+from .documents import DOCUMENTS, NOTATION, Document
 from .files import ExportRefused, Folder, HashedFile
 from .gathering import Publication
 from .tables import TURN_FIELDS, event_record, lines, rows_of, turn_records
 
 Taker = Callable[[Publication], object]
 
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 ROWS_A_GROUP = 1_000
 """Turns that are in memory before they become a row group of Parquet."""
 
@@ -36,8 +38,8 @@ def path_of(publication: Publication) -> str:
 
 
 @contextmanager
-def document_set(folder: Folder, name: str) -> Iterator[Taker]:
-    yield documents(DOCUMENTS[name], folder)
+def document_set(folder: Folder, document: Document) -> Iterator[Taker]:
+    yield documents(document, folder)
 
 
 @contextmanager
@@ -117,11 +119,11 @@ def parquet_library() -> tuple[Any, Any]:
 
 
 def write_line(file: HashedFile, record: dict[str, Any]) -> None:
-    file.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
+    file.write(f"{ENCODER.encode(record)}\n".encode())
 
 
 SETS: dict[str, tuple[Callable[[Folder], AbstractContextManager[Taker]], ...]] = {
-    **{name: (lambda folder, name=name: document_set(folder, name),) for name in DOCUMENTS},
+    **{each.name: (partial(document_set, document=each),) for each in (*DOCUMENTS.values(), NOTATION)},
     "jsonl": (events_as_lines, turns_as_lines),
     "parquet": (turns_as_columns,),
 }

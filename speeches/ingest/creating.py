@@ -51,7 +51,7 @@ def create(
     insert([source])
     run.count(CREATED)
     if publish:
-        Change.objects.append(Change.Kind.ADDED, event)
+        Change.objects.append(Change.Kind.ADDED, event, names=False)
     return Outcome(source.name, CREATED, event=event, doubts=doubts + attribution.doubts)
 
 

@@ -1,5 +1,6 @@
 """What is kept. Each model stands under its QuerySet; every later write goes through `revision`."""
 
+from .access import AccessEntry, forget_accesses, note_access
 from .act import Act
 from .attachment import AttachedFile, Photograph, Portrait, Recording
 from .change import Change
@@ -24,10 +25,11 @@ from .speaker import Speaker, SpeakerName
 from .tag_rejection import TagRejection
 from .topic import Place, Tag
 from .utterance import Utterance
-from .version import SiteVersion, current_version, raise_version
+from .version import SiteVersion, current_names, current_version, raise_version
 
 __all__ = [
     "INDEX_VERSION",
+    "AccessEntry",
     "Act",
     "AttachedFile",
     "Change",
@@ -61,10 +63,13 @@ __all__ = [
     "Tag",
     "TagRejection",
     "Utterance",
+    "current_names",
     "current_version",
     "event_at",
     "expunge",
+    "forget_accesses",
     "needs_review",
+    "note_access",
     "occurrences",
     "propose",
     "publish",

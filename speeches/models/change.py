@@ -19,10 +19,20 @@ class ChangeQuerySet(models.QuerySet):
         return self.filter(EXPLAINED).order_by("-id")
 
     def append(
-        self, kind: str, event: Event, *, refs: list[str] | None = None, reason: str = "", nature: str = ""
+        self,
+        kind: str,
+        event: Event,
+        *,
+        refs: list[str] | None = None,
+        reason: str = "",
+        nature: str = "",
+        names: bool = True,
     ) -> Change:
-        """Add an entry and raise the site's version, whose row orders the entries as they are committed."""
-        raise_version()
+        """Add an entry and raise the site's version, whose row orders the entries as they are committed.
+
+        names: as `raise_version` has it.
+        """
+        raise_version(names=names)
         return self.create(kind=kind, event=event, refs=refs or [], version=event.version, reason=reason, nature=nature)
 
 

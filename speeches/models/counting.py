@@ -12,6 +12,9 @@ from .speaker import Speaker
 from .topic import Place
 from .utterance import Utterance
 
+A_NEW_EDITION = {"edition": F("edition") + 1}
+"""What is written to a speaker, tag or place when its page changes."""
+
 
 def count_in(event: Event, utterances: Iterable[Utterance]) -> None:
     """Add a published event, which was not there before, and all its turns to the counts of its speakers and place.
@@ -29,7 +32,12 @@ def count_in(event: Event, utterances: Iterable[Utterance]) -> None:
             speaker.utterance_count, speaker.event_count, speaker.was_public = turns[speaker.ref], 1, True
     for count, speakers in speakers_by_count.items():
         Speaker.objects.filter(pk__in=speakers).update(
-            utterance_count=F("utterance_count") + count, event_count=F("event_count") + 1, was_public=True
+            utterance_count=F("utterance_count") + count,
+            event_count=F("event_count") + 1,
+            was_public=True,
+            **A_NEW_EDITION,
         )
     if event.place_id:
-        Place.objects.filter(pk=event.place_id).update(event_count=F("event_count") + 1, was_public=True)
+        Place.objects.filter(pk=event.place_id).update(
+            event_count=F("event_count") + 1, was_public=True, **A_NEW_EDITION
+        )

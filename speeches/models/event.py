@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -38,6 +41,8 @@ class Year(models.Func):
     output_field = models.CharField()
 
 
+Row = tuple[Any, ...]
+
 WORDS_A_MINUTE = 180
 """A calm silent reader of Russian or English prose."""
 
@@ -63,7 +68,7 @@ class EventQuerySet(models.QuerySet):
 
         What else narrows the list comes before: an event is found by a tag or a word that only one of its texts has.
         """
-        language = (language or get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+        language = _main_language(language)
         in_mine = models.Q(language=language) | models.Q(language__startswith=f"{language}-")
         listed = self.order_by()
         original = listed.filter(pk=models.OuterRef("translation_of"))
@@ -74,16 +79,39 @@ class EventQuerySet(models.QuerySet):
         elsewhere = models.Exists(original) | models.Exists(mine) | models.Exists(preferred)
         return self.exclude(~in_mine & elsewhere)
 
-    def for_listing(self):
-        """With what one row of a list shows, in a fixed number of queries."""
-        return self.select_related("place").prefetch_related("translations", "translation_of__translations")
-
     def on_day(self, day: datetime.date):
         return self.filter(start_date=day)
 
-    def on_day_of_year(self, day: datetime.date):
-        """On the same day of other years, and of this one."""
-        return self.alias(day_of_year=DayOfYear("sort_key")).filter(day_of_year=f"{day:%m-%d}")
+    def on_day_of_year(self, day: str):
+        """On the same day of any year. day: "03-01"."""
+        return self.alias(day_of_year=DayOfYear("sort_key")).filter(day_of_year=day)
+
+
+def each_once(rows: Iterable[Row], language: str | None = None) -> list[Row]:
+    """Choose of rows that are at hand what `once_a_translation` would. rows: key, version, original, language, …"""
+    language, rows = _main_language(language), list(rows)
+    keys = {row[0] for row in rows}
+    translations: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row[2]:
+            translations[row[2]].append(row)
+
+    def is_mine(row: Row) -> bool:
+        return row[3] == language or row[3].startswith(f"{language}-")
+
+    def is_elsewhere(row: Row) -> bool:
+        siblings = translations[row[2]] if row[2] else ()
+        return (
+            row[2] in keys
+            or any(map(is_mine, translations.get(row[0], ())))
+            or any(is_mine(each) or each[0] < row[0] for each in siblings)
+        )
+
+    return [row for row in rows if is_mine(row) or not is_elsewhere(row)]
+
+
+def _main_language(language: str | None) -> str:
+    return (language or get_language() or settings.LANGUAGE_CODE).partition("-")[0]
 
 
 class Event(SluggedModel):

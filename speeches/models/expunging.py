@@ -6,12 +6,19 @@ typed about them; a mark stands in its place, and the public log says that and w
 
 from __future__ import annotations
 
+import html
+import re
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
+from anyascii import anyascii
 from django.apps import apps
 from django.db import models, transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ..words import exact_form, tokens
@@ -20,6 +27,7 @@ from .change import Change
 from .event import Event
 from .incoming import Incoming
 from .note import Note
+from .redirect import Redirect
 from .search_index import Spelling
 from .source import Import, Source
 from .terms import FORM
@@ -39,6 +47,14 @@ HAVING_WORDS = (Act.Kind.ATTRIBUTED, Act.Kind.REPLACED, Act.Kind.REVERTED)
 """Acts whose titles are words of events."""
 
 TEXTS = (models.CharField, models.TextField, models.JSONField)
+
+TAG = re.compile("<[^<>]*>")
+
+MOST_UNPACKED = 64 * 1024 * 1024
+"""How many bytes of a packed file are looked through; a text is far shorter."""
+
+LOG = "admin.LogEntry"
+"""What the desk notes of each act by itself, with the titles of what was acted on."""
 
 KEPT = frozenset({"ref", "slug", "sha256", "token", "media_type", "encoding", "history_type", "time_zone", "language"})
 """Fields that name or type a row; no words of a text are in them."""
@@ -86,6 +102,7 @@ def expunge(event: Event, words: str, *, by: Any = None, reason: str) -> Counter
                 refs += [row.ref] if isinstance(row, Utterance) else []
     if not done:
         raise NotExpunged(_("These words stand nowhere in the event."))
+    done.update(_rename(event, parts))
     _forget_spellings(parts)
     _announce(event, refs, reason.strip())
     # History says nothing of it, so that a note says who did it.
@@ -108,11 +125,42 @@ def _rows_of(event: Event) -> Iterator[tuple[type[models.Model], models.QuerySet
     yield Event.history.model, Event.history.model.objects.filter(id=event.pk)
     yield Import, Import.objects.filter(sources__event=event).distinct()
     yield Act, Act.objects.filter(pk__in=_acts_at(event))
+    yield from _log_of(event)
     for model in apps.get_app_config(Event._meta.app_label).get_models():
         for name in ("event", "voice_of"):
             field = next((each for each in model._meta.fields if each.name == name), None)
             if field and field.related_model is Event:
                 yield model, model._base_manager.filter(**{name: event.pk})
+
+
+def _log_of(event: Event) -> Iterator[tuple[type[models.Model], models.QuerySet]]:
+    """Yield what the desk has noted of acts on the event and its turns."""
+    log = apps.get_model(LOG)
+    for model, keys in ((Event, [event.pk]), (Utterance, event.utterances.values_list("pk", flat=True))):
+        of_model = log._base_manager.filter(
+            content_type__app_label="speeches", content_type__model=model._meta.model_name
+        )
+        yield log, of_model.filter(object_id__in=[str(key) for key in keys])
+
+
+def _rename(event: Event, parts: list[str]) -> Counter[str]:
+    """Give the event another address where the words stand in the present one, and forget those it had with them.
+
+    They are followed no more: a redirect would go on telling the words.
+    """
+    event = Event.objects.get(pk=event.pk)
+    written = [slug for part in parts if len(slug := slugify(anyascii(part))) >= SHORTEST]
+    old = Redirect.objects.filter(kind=Redirect.Kind.EVENT, target=event.ref)
+    told = [redirect.pk for redirect in old if any(slug in redirect.old for slug in written)]
+    deleted, _by_model = Redirect.objects.filter(pk__in=told).delete()
+    if any(slug in event.slug for slug in written):
+        event.slug = ""
+        event.derive()
+        Event.objects.filter(pk=event.pk).update(slug=event.slug)
+    for row in Event.history.model.objects.filter(id=event.pk):
+        if any(slug in row.slug for slug in written):
+            Event.history.model.objects.filter(pk=row.pk).update(slug=event.slug)
+    return Counter({str(Redirect._meta.verbose_name): deleted} if deleted else {})
 
 
 def _acts_at(event: Event) -> list[int]:
@@ -146,10 +194,35 @@ def _without(value: Any, parts: list[str], mark: str) -> Any:
 
 
 def _has_in_content(row: Any, parts: list[str]) -> bool:
-    """Look through the bytes too: furniture of a page is in no transcript."""
-    content = bytes(row.content)
+    """Look through the bytes too: furniture of a page is in no transcript. What is packed is unpacked."""
     encodings = {getattr(row, "encoding", "") or "utf-8", "utf-8", "utf-16"}
-    return any(part.encode(encoding, "ignore") in content for part in parts for encoding in encodings)
+    return any(
+        part in text
+        for data in _unpacked(bytes(row.content))
+        for encoding in encodings
+        for text in _as_seen(data.decode(encoding, "ignore"))
+        for part in parts
+    )
+
+
+def _as_seen(text: str) -> tuple[str, str]:
+    """Give a text as it is, and as a reader of a page sees it: a tag or an entity may stand within a word."""
+    return text, html.unescape(TAG.sub("", text))
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    """Yield a file's bytes and, of a Word file and its like, those of the files within."""
+    yield data
+    if not data.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for name in archive.namelist():
+                with archive.open(name) as file:
+                    yield file.read(MOST_UNPACKED)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        # No zip, or a damaged or locked one, in which nobody can read.
+        return
 
 
 def _store(row: models.Model, changed: list[str]) -> None:

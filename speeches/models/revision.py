@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from .attachment import OfEvent
 from .change import Change
+from .counting import A_NEW_EDITION
 from .event import TEXT_OF, Event
 from .learning import learn, stored_attribution
 from .redirect import Redirect
@@ -57,7 +58,9 @@ class Revision:
         self._was: tuple[str, str, str] | None = None
         self._touched = False
         self._rewords = False
+        self._is_of_event_alone = True
         self._topics: set[models.Model] = set()
+        self._beside: set[models.Model] = set()
         hold_version()
         if event and event.pk:
             self._lock(event.pk)
@@ -69,6 +72,7 @@ class Revision:
         self._was = (self.event.status, self.event.slug, self.event.sort_key)
         self.version = self.event.version + 1
         self._topics |= _topics_of(self.event)
+        self._beside |= _topics_beside(self.event)
 
     def save(self, instance: models.Model, *, rewords: bool = True) -> None:
         """Keep an instance's new state, and its old one first if history has none.
@@ -203,11 +207,12 @@ class Revision:
             return
         if self.event and self.event.pk:
             self._close_event(self.event)
+        _mark(self._topics | self._beside)
         if self._gathered is None:
             recount(self._topics)
         else:
             self._gathered |= self._topics
-        raise_version()
+        raise_version(names=not self._is_of_event_alone)
 
     def _close_event(self, event: Event) -> None:
         spoken = event.utterances.aggregate(turns=models.Count("pk"), words=models.Sum("word_count"))
@@ -219,12 +224,14 @@ class Revision:
             turn_count=event.turn_count, word_count=event.word_count, updated_at=event.updated_at, version=event.version
         )
         self._topics |= _topics_of(event)
+        self._beside |= _topics_beside(event)
         if kind := _kind_of_change(self._was, event):
             reason = "" if self.nature == Change.Nature.SLIP else self.reason
-            Change.objects.append(kind, event, refs=list(self.refs), reason=reason, nature=self.nature)
+            Change.objects.append(kind, event, refs=list(self.refs), reason=reason, nature=self.nature, names=False)
 
     def _note(self, instance: models.Model, *, rewords: bool = True) -> None:
         self._touched = True
+        self._is_of_event_alone = self._is_of_event_alone and self._is_of_event(instance)
         # A photograph is no new word, and neither is what is written under it.
         self._rewords = self._rewords or (rewords and not isinstance(instance, OfEvent))
         if isinstance(instance, Utterance):
@@ -232,6 +239,12 @@ class Revision:
             self._topics |= {instance.speaker} if instance.speaker else set()
         elif isinstance(instance, Speaker | Tag | Place):
             self._topics.add(instance)
+
+    def _is_of_event(self, instance: models.Model) -> bool:
+        """Tell whether an instance is the event itself, a turn of it, or what stands beside its words."""
+        if isinstance(instance, Utterance | OfEvent):
+            return self.event is not None and instance.event_id == self.event.pk
+        return isinstance(instance, Event)
 
     def _take_turns_along(self, event: Event) -> None:
         """Give the turns that are in the event's language its new one, when that is corrected."""
@@ -304,18 +317,40 @@ def _kind_of_change(was: tuple[str, str, str] | None, event: Event) -> str:
 
 def _topics_of(event: Event) -> set[models.Model]:
     """Give the speakers, tags and place whose public counts depend on an event."""
-    tags = Tag.objects.filter(models.Q(events=event) | models.Q(utterances__event=event)).distinct()
-    speakers = Speaker.objects.filter(utterances__event=event).distinct()
-    return {*tags, *speakers, *([event.place] if event.place else [])}
+    return {*_topics([event.pk]), *([event.place] if event.place else [])}
+
+
+def _topics_beside(event: Event) -> set[models.Model]:
+    """Give those of the same event in other languages, on whose pages lists name this language too."""
+    original = event.translation_of_id or event.pk
+    texts = Event.objects.filter(models.Q(pk=original) | models.Q(translation_of=original)).exclude(pk=event.pk)
+    keys = list(texts.values_list("pk", flat=True))
+    return {*_topics(keys), *Place.objects.filter(events__in=keys)} if keys else set()
+
+
+def _topics(events: list[int]) -> Iterator[models.Model]:
+    """Yield the tags of events and of their turns, and who speaks in them."""
+    yield from Tag.objects.filter(models.Q(events__in=events) | models.Q(utterances__event__in=events)).distinct()
+    yield from Speaker.objects.filter(utterances__event__in=events).distinct()
 
 
 def recount(topics: Iterable[models.Model]) -> None:
     """Count the published events and turns of these topics; an event counts once, in however many languages."""
-    by_model: dict[type[models.Model], list[int]] = {}
-    for topic in topics:
-        by_model.setdefault(type(topic), []).append(topic.pk)
-    for model, keys in by_model.items():
+    for model, keys in _by_model(topics).items():
         _count(model, model.objects.filter(pk__in=keys))
+
+
+def _mark(topics: Iterable[models.Model]) -> None:
+    """Make known that the pages of these topics change."""
+    for model, keys in _by_model(topics).items():
+        model.objects.filter(pk__in=keys).update(**A_NEW_EDITION)
+
+
+def _by_model(topics: Iterable[models.Model]) -> dict[type[models.Model], list[int]]:
+    keys: dict[type[models.Model], list[int]] = {}
+    for topic in topics:
+        keys.setdefault(type(topic), []).append(topic.pk)
+    return keys
 
 
 def recount_everything() -> None:

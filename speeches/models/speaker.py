@@ -51,7 +51,10 @@ class SpeakerQuerySet(models.QuerySet):
 
 
 class Speaker(SluggedModel):
-    """A person, or a voice nobody named («Вопрос»), which belongs to one event and has no biography."""
+    """A person, or a voice nobody named («Вопрос»), which belongs to one event and has no biography.
+
+    edition: rises with every change of an event in which the person speaks.
+    """
 
     name_ru = models.CharField(
         _("name in Russian"), max_length=200, blank=True, help_text=_("For example «Владимир Путин».")
@@ -89,9 +92,12 @@ class Speaker(SluggedModel):
     utterance_count = models.PositiveIntegerField(_("turns"), default=0, editable=False)
     event_count = models.PositiveIntegerField(_("events"), default=0, editable=False)
     was_public = models.BooleanField(default=False, editable=False)
+    edition = models.PositiveIntegerField(default=1, editable=False)
 
     objects = SpeakerQuerySet.as_manager()
-    history = History(excluded_fields=[*KEYS, "sort_key", "lemmas", "utterance_count", "event_count", "was_public"])
+    history = History(
+        excluded_fields=[*KEYS, "sort_key", "lemmas", "utterance_count", "event_count", "was_public", "edition"]
+    )
 
     SLUG_FALLBACK = "speaker"
     DERIVED = ("slug", "sort_name", "sort_key", "lemmas", *KEYS)
@@ -106,6 +112,7 @@ class Speaker(SluggedModel):
             models.Index(fields=["sort_key", "id"], name="speaker_order"),
             models.Index(fields=["letter_ru", "sort_ru"], condition=LISTED, name="speaker_index_ru"),
             models.Index(fields=["letter_en", "sort_en"], condition=LISTED, name="speaker_index_en"),
+            models.Index(fields=["-utterance_count", "id"], condition=LISTED, name="speaker_most_frequent"),
             models.Index(fields=["surname"], condition=models.Q(voice_of=None), name="speaker_surname"),
         ]
         constraints = [

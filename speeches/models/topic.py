@@ -10,6 +10,8 @@ from ..words import fold_name, lemmatize, sort_key
 from .base import History, SluggedModel, in_reader_language
 
 KEY_LENGTH = 250
+COUNTED = ["event_count", "was_public", "edition", "lemmas", "key_ru", "key_en", "sort_ru", "sort_en"]
+"""Columns that follow from others."""
 
 
 class TopicQuerySet(models.QuerySet):
@@ -28,7 +30,10 @@ class TopicQuerySet(models.QuerySet):
 
 
 class Topic(SluggedModel):
-    """A name in each interface language, with its folded keys."""
+    """A name in each interface language, with its folded keys.
+
+    edition: rises with every change of an event that has it, or of whose turns one has it.
+    """
 
     name_ru = models.CharField(_("name in Russian"), max_length=200, blank=True)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
@@ -41,6 +46,7 @@ class Topic(SluggedModel):
     lemmas = models.TextField(editable=False, default="")
     event_count = models.PositiveIntegerField(_("events"), default=0, editable=False)
     was_public = models.BooleanField(default=False, editable=False)
+    edition = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TopicQuerySet.as_manager()
 
@@ -87,7 +93,7 @@ class Tag(Topic):
         help_text=_("One a line: words by which the tag suggests itself, for example “nuclear energy”."),
     )
 
-    history = History(excluded_fields=["event_count", "was_public", "lemmas", "key_ru", "key_en", "sort_ru", "sort_en"])
+    history = History(excluded_fields=COUNTED)
 
     SLUG_FALLBACK = "tag"
     WAS_SEEN = models.Q(events__changes__isnull=False) | models.Q(utterances__event__changes__isnull=False)
@@ -112,7 +118,7 @@ class Tag(Topic):
 class Place(Topic):
     """Where an event took place, as printed: «Москва, Кремль»."""
 
-    history = History(excluded_fields=["event_count", "was_public", "lemmas", "key_ru", "key_en", "sort_ru", "sort_en"])
+    history = History(excluded_fields=COUNTED)
 
     SLUG_FALLBACK = "place"
     WAS_SEEN = models.Q(events__changes__isnull=False)

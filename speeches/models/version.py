@@ -15,9 +15,14 @@ PATIENCE_SECONDS = 1.0
 
 
 class SiteVersion(models.Model):
-    """A table of one row."""
+    """A table of one row.
+
+    number rises with every public change; names with those that are not of one event and its turns alone: a name, a
+    tag, an office stands on the pages of many events.
+    """
 
     number = models.PositiveBigIntegerField(default=1)
+    names = models.PositiveBigIntegerField(default=1)
 
     class Meta:
         verbose_name = "site version"
@@ -30,18 +35,21 @@ class _Seen:
     """What this process knows. A race between threads costs one more query and nothing else."""
 
     number = 0
+    names = 0
     at = float("-inf")
 
 
-def raise_version() -> None:
+def raise_version(*, names: bool = True) -> None:
     """Make every cached page old.
 
-    The row stays locked until the transaction ends, so that changes are numbered in the order they commit.
+    names: False for whoever changed nothing but one event and its turns, has raised the event's own version and the
+    editions of its speakers, tags and place. The row stays locked until the transaction ends, so that changes are
+    numbered in the order they commit.
     """
-    number = models.F("number") + 1
-    if not SiteVersion.objects.filter(pk=1).update(number=number):
+    risen = {"number": models.F("number") + 1} | ({"names": models.F("names") + 1} if names else {})
+    if not SiteVersion.objects.filter(pk=1).update(**risen):
         SiteVersion.objects.get_or_create(pk=1)
-        SiteVersion.objects.filter(pk=1).update(number=number)
+        SiteVersion.objects.filter(pk=1).update(**risen)
     forget_version()
     if settings.PURGE_URL:
         # Of what is taken back nobody is told, and an editor's act never fails by it.
@@ -58,15 +66,26 @@ def hold_version() -> None:
 
 
 def current_version() -> int:
-    """Give the number, read at most once a second; what has fallen due by then is published first."""
+    """Give the site's number, read at most once a second; what has fallen due by then is published first."""
+    _look()
+    return _Seen.number
+
+
+def current_names() -> int:
+    """Give the number that rises with what pages of many events show, as old as the site's."""
+    _look()
+    return _Seen.names
+
+
+def _look() -> None:
     from .publication import publish_due
 
     now = time.monotonic()
     if now - _Seen.at >= PATIENCE_SECONDS:
         publish_due(timezone.now())
-        _Seen.number = stored_version()
+        row = SiteVersion.objects.filter(pk=1).values_list("number", "names").first()
+        _Seen.number, _Seen.names = row or (1, 1)
         _Seen.at = time.monotonic()
-    return _Seen.number
 
 
 def stored_version(using: str = DEFAULT_DB_ALIAS) -> int:

@@ -179,8 +179,16 @@ def steps_of(words: Sequence[str], *, exact: bool = False, mark: str = "") -> tu
 
 
 def _years(value: str, using: str) -> Node:
+    """Ask for a span by its centuries and decades, as far as they are whole, and for the years that are left."""
     first, _, last = value.partition("-")
-    return any_of([Stem(f"{ATTRIBUTE}y{year:04}") for year in range(int(first), int(last or first) + 1)])
+    year, end = int(first), int(last or first)
+    nodes: list[Node] = []
+    while year <= end:
+        digits = next(digits for digits in (2, 1, 0) if year % 10**digits == 0 and year + 10**digits - 1 <= end)
+        term = f"{ATTRIBUTE}y{year:04}"
+        nodes.append(Start(term[:-digits]) if digits else Stem(term))
+        year += 10**digits
+    return any_of(nodes)
 
 
 def _plain(letter: str) -> Callable[[str, str], Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 SINCE = 2026
 """The year from which names are given; RFC 4151 wants one in which their giver had the host."""
 
+NEVER = datetime.datetime(SINCE, 1, 1, tzinfo=datetime.UTC)
+
 
 def for_xml(text: str) -> str:
     return NOT_IN_XML.sub(" ", text)
@@ -25,7 +28,15 @@ def tag_uri(name: str) -> str:
     return f"tag:{urlsplit(settings.SITE_URL).hostname},{SINCE}:{name}"
 
 
-class PagedAtom(Atom1Feed):
+class SteadyAtom(Atom1Feed):
+    """A feed that is the same as long as its entries are."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        """Give when it changed last; without entries a time at which there were none, not that of the question."""
+        return super().latest_post_date() if self.items else NEVER
+
+
+class PagedAtom(SteadyAtom):
     """One document of a feed.
 
     Besides what Django's own has it takes `paging`, addresses by relation, and for an entry `authors` and `language`,

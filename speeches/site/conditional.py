@@ -20,7 +20,7 @@ from .language import path_in
 
 APART = ("admin", "draft", "media")
 """Where addresses begin that say themselves who may keep them: the desk, drafts behind a link, uploaded files."""
-UNCACHED = ("/healthz", "/readyz")
+UNCACHED = ("/healthz", "/readyz", "/metrics")
 """What they tell is true for the moment, and they have to answer without a database."""
 DATED = ("/cite/", *(f".{ending}" for ending in FILES))
 """How addresses end whose answers say which day it is: citations have the day on which somebody saw the text."""
@@ -42,22 +42,25 @@ class ConditionalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not is_public(request):
-            return self.get_response(request)
+            return nobody_elses(self.get_response(request))
         request.get_host()  # Refused here like anywhere else, before anything kept is given out.
         etag = page_etag(request)
         # An asterisk asks whether there is anything here at all, which only the view knows.
         asks = not settings.DEBUG and request.META.get("HTTP_IF_NONE_MATCH", "*").strip() != "*"
         if asks and (known := get_conditional_response(request, etag=etag)):
             known.headers["ETag"] = etag
+            request.page_outcome = "unchanged"
             return fresh(known)
         # The tag has a digest of the address, which is short enough to be met on purpose by another one.
         key = f"{etag} {request.get_full_path()}"
         if settings.KEEPS_PAGES and (page := pages.get(key) or shared_pages.get(key)):
+            request.page_outcome = "kept"
             return page.answer(request)
         return self._made(request, etag, key)
 
     def _made(self, request: HttpRequest, etag: str, key: str) -> HttpResponse:
         """Have the page made, and keep it where it is the same for every reader."""
+        request.page_outcome = "made"
         response = self.get_response(request)
         if response.cookies or "no-store" in response.headers.get("Cache-Control", ""):
             return response
@@ -77,6 +80,13 @@ class ConditionalMiddleware:
 def fresh(response: HttpResponse) -> HttpResponse:
     """Let caches keep an answer and ask each time; a redirect too, since an editor may put a date back."""
     patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return response
+
+
+def nobody_elses(response: HttpResponse) -> HttpResponse:
+    """Keep an answer to somebody with a session out of caches that many share, where the view has not said more."""
+    if "Cache-Control" not in response.headers:
+        patch_cache_control(response, private=True, no_cache=True)
     return response
 
 

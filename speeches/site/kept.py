@@ -23,7 +23,7 @@ PARAMETERS = frozenset(
 )
 """What the addresses of public pages know. Whoever adds another gets an answer, which is not kept."""
 
-POLICIES = ("_csp_exempt", "_csp_update", "_csp_replace", "_csp_config", "xframe_options_exempt")
+POLICIES = ("_csp_exempt", "_csp_update", "_csp_replace", "_csp_config", "xframe_options_exempt", "is_shown_elsewhere")
 """What decorators of views leave on a response for the middleware above."""
 
 QUICK, THOROUGH = 5, 6

@@ -1,15 +1,26 @@
-"""What one row of a list shows besides its own columns, in a fixed number of queries."""
+"""The rows of a list, in a fixed number of queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
+from django.utils.safestring import SafeString
 
-from ..models import Event, Speaker, Utterance
+from ..models import Event, Speaker, Tag, Utterance
+from ..models.prepared import Prepared
+from .entry_writer import EntryWriter
+from .pieces import pieces_of
 
 MOST_SPEAKERS = 5
+QUOTABLE_WORDS = (30, 400)
+"""How long a turn is whose beginning is shown: a greeting says little, and a report is not quoted by its beginning."""
+
+LISTED = ("pk", "version", "translation_of_id", "language", "sort_key")
+"""What is read of the events of a page, before it is known which entries are to be written."""
+Listed = tuple[Any, ...]
 
 
 def with_speakers(events: Iterable[Event]) -> list[Event]:
@@ -34,10 +45,68 @@ def _speakers_in_order(events: list[Event]) -> dict[int, list[int]]:
     return order
 
 
-def events_of(keys: Iterable[int]) -> list[Event]:
-    """Load the events of one page, with what a row of a list shows."""
-    found = Event.objects.for_listing().in_bulk(keys := list(keys))
-    return [found[key] for key in keys]
+def event_entries(rows: Sequence[Listed], heading: str, *, is_home: bool = False) -> list[SafeString]:
+    """Write the events of one page. heading: "h2" or "h3"; is_home: on the first page, which begins with the newest."""
+    beside = languages_beside(rows)
+    newest = rows[0][0] if is_home and rows else None
+    keys = [EntryKey(pk, version, beside[pk], heading, is_home, pk == newest) for pk, version, *_ in rows]
+    written = pieces_of("entry", keys, _written)
+    return [written[key] for key in keys]
+
+
+class EntryKey(NamedTuple):
+    """All by which an entry is known. languages: in which the event can be read besides its own."""
+
+    pk: int
+    version: int
+    languages: tuple[str, ...]
+    heading: str
+    is_home: bool
+    is_newest: bool
+
+
+def _written(keys: Sequence[EntryKey]) -> dict[EntryKey, SafeString]:
+    events = Event.objects.select_related("place").defer("lemmas", "title_key").in_bulk([key.pk for key in keys])
+    with_speakers(events.values())
+    entries = {}
+    for key in keys:
+        event = events[key.pk]
+        event.listed_languages = key.languages
+        quoted = quotable(event) if key.is_newest else None
+        writer = EntryWriter(key.heading, is_home=key.is_home)
+        entries[key] = writer.write(event, is_newest=key.is_newest, quoted=quoted)
+    return entries
+
+
+# Which of them readers have is told afterwards: asked for it, SQLite would read all that is published.
+FAMILIES = Prepared(
+    lambda originals: (
+        Event.objects.filter(Q(pk__in=originals) | Q(translation_of__in=originals))
+        .order_by("pk")
+        .values_list("pk", "translation_of_id", "language", "status")
+    )
+)
+
+
+def languages_beside(rows: Iterable[Listed]) -> dict[int, tuple[str, ...]]:
+    """Tell in which other languages readers have each of these events, that of the original first."""
+    original_of = {pk: original or pk for pk, _version, original, *_ in rows}
+    families: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for pk, original, language, status in FAMILIES(list(original_of.values())):
+        if status == Event.Status.PUBLISHED:
+            families[original or pk].append((pk, language))
+    beside = {}
+    for pk, original in original_of.items():
+        family = sorted(families[original], key=lambda text: (text[0] != original, text[0]))
+        beside[pk] = tuple(language for other, language in family if other != pk)
+    return beside
+
+
+def quotable(event: Event) -> Utterance | None:
+    """Give the first turn of a person that is worth quoting."""
+    spoken = event.utterances.spoken().filter(speaker__voice_of=None, speaker__isnull=False)
+    turns = spoken.filter(word_count__range=QUOTABLE_WORDS).select_related("speaker").defer(*Utterance.UNSHOWN)
+    return turns.order_by("position").first()
 
 
 def readable_turns(turns: QuerySet) -> QuerySet:
@@ -54,3 +123,12 @@ def turns_of(keys: Iterable[int]) -> list[Utterance]:
     turns = Utterance.objects.select_related("event").prefetch_related("tags")
     found = turns.defer(*Utterance.UNSHOWN, "event__lemmas", "event__title_key").in_bulk(keys := list(keys))
     return [found[key] for key in keys]
+
+
+def with_shared(rows: Iterable[tuple[int, int]]) -> list[Tag]:
+    """Load tags with `shared`. rows: their primary keys and these numbers, in order."""
+    shared = dict(rows)
+    tags = Tag.objects.in_bulk(shared)
+    for key, tag in tags.items():
+        tag.shared = shared[key]
+    return [tags[key] for key in shared if key in tags]

@@ -1,9 +1,9 @@
-"""Months as small sheets: each day a cell, the darker the more events it has."""
+"""Months as small sheets, each day a cell, the darker the more events it has; and the years beside them."""
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from django.urls import reverse
@@ -30,6 +30,17 @@ def month_html(year: int, month: int, counts: Mapping[int, int], *, has_link: bo
     body = "".join(f"<tr>{''.join(_cell(day, counts, address) for day, _weekday in week)}</tr>" for week in weeks)
     return SafeString(
         f'<table class="month"><caption>{name}</caption><thead>{_weekdays()}</thead><tbody>{body}</tbody></table>'
+    )
+
+
+def years_html(years: Iterable[int], current: int) -> SafeString:
+    """Write links to years as the items of a list. current: the one whose page this is."""
+    return SafeString(
+        "\n".join(
+            f'<li><a href="{reverse("speeches:year", args=[year])}"{is_current}>{year:04}</a></li>'
+            for year in years
+            for is_current in [' aria-current="page"' if year == current else ""]
+        )
     )
 
 

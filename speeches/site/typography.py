@@ -13,6 +13,8 @@ SHORT = {
 INITIAL = re.compile(r"(?<!\w)(\w\.) (?=[^\W\d_])")
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
+EXCERPT_CHARACTERS = 420
+
 
 def glued(text: str, language: str) -> str:
     """Keep short words and initials with what follows; for titles, leads and headings, never for speech."""
@@ -21,3 +23,9 @@ def glued(text: str, language: str) -> str:
         return text
     text = short.sub(rf"\1{NO_BREAK_SPACE}", text)
     return INITIAL.sub(rf"\1{NO_BREAK_SPACE}", text)
+
+
+def excerpt(text: str, characters: int = EXCERPT_CHARACTERS) -> str:
+    """Give the beginning of a text, cut between words."""
+    start = " ".join(text[: characters + 1].split())
+    return start if len(text) <= characters else f"{start.rsplit(' ', 1)[0].rstrip(',;:–—-')}…"

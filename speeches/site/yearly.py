@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+from collections import Counter
+from collections.abc import Iterable
 
-from ..models.event import Year
 
-
-def events_by_year(events: QuerySet) -> dict[int, int]:
+def events_by_year(sort_keys: Iterable[str]) -> dict[int, int]:
     """Count events by year; those without a date are left out."""
-    rows = events.exclude(sort_key="").order_by().annotate(year=Year("sort_key")).values_list("year")
-    return {int(year): count for year, count in rows.annotate(count=Count("pk"))}
+    return dict(Counter(int(key[:4]) for key in sort_keys if key))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import zoneinfo
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
@@ -20,6 +17,7 @@ from ..site import counts, moments, turns
 from ..site import language as languages
 from ..site.addresses import address_under
 from ..site.differences import changes_html, differences_html
+from ..site.entry_writer import TurnEntryWriter
 from ..site.floor import floor_html
 from ..site.frame import framed
 from ..site.hit_writer import HitWriter
@@ -28,15 +26,10 @@ from ..site.offices import office_html, period_of
 from ..site.pager import pager_html
 from ..site.sharing import locale_of, shared_site
 from ..site.turn_tags import Tagged
-from ..site.typography import glued
+from ..site.typography import excerpt, glued
 from ..words.diff import Segment as Change
 
 register = template.Library()
-
-# Written with a capital in Django's own catalogue, which is right for a heading and wrong within a line.
-LOWER_WEEKDAYS = {"ru"}
-
-EXCERPT_CHARACTERS = 420
 
 
 # Dates
@@ -55,17 +48,6 @@ def full_day(date: datetime.date | None) -> str:
 
 
 @register.filter
-def clock(time: datetime.time | None) -> str:
-    return time.strftime("%H:%M") if time else ""
-
-
-@register.filter
-def weekday(date: datetime.date) -> str:
-    name = format_date(date, "l")
-    return name.lower() if (get_language() or "") in LOWER_WEEKDAYS else name
-
-
-@register.filter
 def full_year(date: datetime.date) -> str:
     """«2026 год»."""
     return format_date(date, pgettext("date format", "Y"))
@@ -77,25 +59,8 @@ def month(date: datetime.date) -> str:
     return format_date(date, "F Y")
 
 
-@register.filter
-def moment(instant: datetime.datetime | None, zone: str = "") -> SafeString:
-    """Give an instant as a time element. zone: the site's own where it is empty or unknown."""
-    if not instant:
-        return SafeString("")
-    local = timezone.localtime(instant, _zone(zone))
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), format_date(local, "j E Y, H:i")
-    )
-
-
-def _zone(name: str) -> datetime.tzinfo | None:
-    try:
-        return zoneinfo.ZoneInfo(name) if name else None
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return None
-
-
-register.filter(moments.machine_date)
+for told in (moments.machine_date, moments.clock, moments.weekday, moments.moment):
+    register.filter(told)
 
 
 # Numbers
@@ -180,13 +145,7 @@ def period(held: Office) -> str:
 
 
 register.filter(glued)
-
-
-@register.filter
-def excerpt(text: str, characters: int = EXCERPT_CHARACTERS) -> str:
-    """Give the beginning of a text, cut between words."""
-    start = " ".join(text[: characters + 1].split())
-    return start if len(text) <= characters else f"{start.rsplit(' ', 1)[0].rstrip(',;:–—-')}…"
+register.filter(excerpt)
 
 
 @register.filter
@@ -239,6 +198,12 @@ def printed(utterance: Utterance, name: str) -> SafeString:
 def hit_list(hits: list[Hit]) -> SafeString:
     """Write the turns that a search finds."""
     return HitWriter().write(hits)
+
+
+@register.simple_tag
+def turn_list(utterances: list[Utterance]) -> SafeString:
+    """Write turns of several events, as a speaker's page and a tag's have them."""
+    return TurnEntryWriter().write(utterances)
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from .edition import Edition
 from .listing import listing
 from .registry import FORMATS, Format, format_named, format_of, writer_named
 from .spans import Span, spans, spoken
+from .text import print_text
 from .transcript import (
     CLASSIFICATIONS,
     DELIVERIES,
@@ -44,13 +45,14 @@ __all__ = [
     "listing",
     "load",
     "load_turn",
+    "print_text",
     "read",
     "spans",
     "spoken",
     "write",
 ]
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Rises when the same bytes would be read otherwise; kept with every Source."""
 
 

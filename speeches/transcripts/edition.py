@@ -111,12 +111,12 @@ class Rows:
 
     def __init__(self, edition: Edition | None):
         self._rows: Iterator[Row] = iter(edition.rows if edition else ())
-        self._paragraph = 0
+        self.paragraph = 0
         self.row: Row | None = None
 
     def open(self) -> Row | None:
         """Go on to the next row."""
-        self.row, self._paragraph = next(self._rows, None), 0
+        self.row, self.paragraph = next(self._rows, None), 0
         return self.row
 
     @property
@@ -126,5 +126,5 @@ class Rows:
 
     def next_paragraph(self) -> str:
         """Name the row's next paragraph as its page does."""
-        self._paragraph += 1
-        return f"u-{self.row.ref}-{self._paragraph}" if self.row else ""
+        self.paragraph += 1
+        return f"u-{self.row.ref}-{self.paragraph}" if self.row else ""

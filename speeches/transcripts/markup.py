@@ -24,12 +24,19 @@ ENTITY_LENGTH = 8
 HEAD_LENGTH = 65_536
 
 BLANKS = re.compile(r"[ \t\r\n]+")
-ILLEGAL = re.compile("([^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff])")
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+LOST_BLANK = re.compile(r"\t|(?<= ) ")
+"""A blank that is gone when white space is one blank."""
 MISC = re.compile(r"\s*+(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 DOCTYPE = re.compile(r"\s*+<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>", re.DOTALL)
 ROOT = re.compile(r"\s*+<(?:[\w.-]++:)?(?P<name>[A-Za-z_][\w.-]*+)[\s/>]")
-# What XML has no way to write. A processing instruction is allowed everywhere and read by nobody else: <?character 0B?>
+# What XML has no way to write or to keep. A processing instruction is allowed everywhere and read by nobody else:
+# <?character 0B?>
 CHARACTER = "character"
+INSTRUCTED = re.compile(f"({ILLEGAL.pattern}|{LOST_BLANK.pattern})")
+STAND_IN = {" ": "\udc20", "\t": "\udc09"}
+"""What stands for a blank that is to stay while others become one: surrogates, which no text has."""
+BLANK_OF = {ord(stand_in): blank for blank, stand_in in STAND_IN.items()}
 
 
 def root_of(data: bytes) -> str:
@@ -101,8 +108,18 @@ def text_of(element: Any, without: Iterable[Any] = ()) -> str:
     """
     text = "".join(_pieces(element, set(without)))
     if element.get(SPACE) == "preserve":
-        return re.sub(r"[\r\n]+", " ", text).strip()
-    return BLANKS.sub(" ", text).strip()
+        return re.sub(r"[\r\n]+", " ", text).strip().translate(BLANK_OF)
+    return one_line(text)
+
+
+def one_line(text: str) -> str:
+    """Make one blank of white space, and blanks of their stand-ins."""
+    return BLANKS.sub(" ", text).strip().translate(BLANK_OF)
+
+
+def keeping_blanks(text: str) -> str:
+    """Put stand-ins for the blanks of a text that `one_line` would take away."""
+    return LOST_BLANK.sub(lambda blank: STAND_IN[blank[0]], text)
 
 
 def _pieces(element: Any, without: set[Any]) -> Iterator[str]:
@@ -123,28 +140,23 @@ APART = frozenset("br eol lb pb p ul ol li item list tr td th table blockList li
 
 
 def character_of(instruction: Any) -> str:
-    """Give the character that a processing instruction of ours stands for, "" for any other."""
+    """Give the character that an instruction of ours stands for, of a blank its stand-in; "" for any other."""
     number = instruction.text or ""
     if instruction.target != CHARACTER or not re.fullmatch(r"[0-9A-F]{1,4}", number):
         return ""
-    return chr(int(number, 16)).replace("\0", "")
+    character = chr(int(number, 16))
+    return STAND_IN.get(character, character).replace("\0", "")
 
 
 def append_text(element: Any, text: str) -> None:
-    """Add text at the end of an element; characters that XML cannot hold become processing instructions."""
-    for position, piece in enumerate(ILLEGAL.split(text)):
+    """Add text at the end of an element, so that `text_of` gives it back."""
+    for position, piece in enumerate(INSTRUCTED.split(text)):
         if position % 2:
             element.append(etree.ProcessingInstruction(CHARACTER, f"{ord(piece):02X}"))
         elif len(element):
             element[-1].tail = (element[-1].tail or "") + piece
         else:
             element.text = (element.text or "") + piece
-
-
-def write_text_into(element: Any, text: str) -> None:
-    """Give an empty element its text, so that `text_of` gives it back."""
-    append_text(element, text)
-    keep_space(element, text)
 
 
 def write_spans_into(element: Any, text: str, wrap: Callable[[Any, str], Any]) -> None:
@@ -158,13 +170,6 @@ def write_spans_into(element: Any, text: str, wrap: Callable[[Any, str], Any]) -
         append_text(wrap(element, span.kind), text[span.start : span.end])
         position = span.end
     append_text(element, text[position:])
-    keep_space(element, text)
-
-
-def keep_space(element: Any, text: str) -> None:
-    """Ask readers to keep white space where one blank would not do."""
-    if BLANKS.sub(" ", text).strip(" ") != text:
-        element.set(SPACE, "preserve")
 
 
 def attribute(text: str) -> str:

@@ -248,9 +248,8 @@ def _header_blocks(header: Header) -> Iterator[Block]:
 
 
 def _turn_blocks(turn: Turn) -> Iterator[Block]:
-    plain = replace(turn, paragraphs=(), continues=False, line=0)
     kind = KIND_OF_ROW.get(turn.classification)
-    if kind and turn.paragraphs and not turn.continues and plain == Turn(classification=turn.classification):
+    if kind and turn.paragraphs and not turn.continues and _is_plain(turn):
         for place, paragraph in enumerate(turn.paragraphs):
             yield Block(kind, paragraph, continues=place > 0)
         return
@@ -265,6 +264,11 @@ def _turn_blocks(turn: Turn) -> Iterator[Block]:
         language=turn.language,
     )
     yield from (Block("paragraph", paragraph) for paragraph in turn.paragraphs)
+
+
+def _is_plain(turn: Turn) -> bool:
+    """Tell whether nothing but classification and paragraphs is said of it."""
+    return turn == Turn(classification=turn.classification, paragraphs=turn.paragraphs)
 
 
 def _check_turn(turn: Turn, number: int, language: str) -> None:

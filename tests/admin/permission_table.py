@@ -11,6 +11,10 @@ PAGES = """
 index                                            GET   login page page page
 login                                            GET   page  away away away
 logout                                           POST  away  page page page
+login_code                                       GET   login login login login
+login_second_factor                              GET   login login login login
+second_factor                                    GET   login page page page
+second_factor                                    POST  login page page page
 password_change                                  GET   login page page page
 password_change                                  POST  login acts acts acts
 password_change_done                             GET   login page page page
@@ -228,6 +232,15 @@ speeches_redirect_delete                         POST  login no   no   acts
 speeches_redirect_history                        GET   login page page page
 speeches/redirect/<path:object_id>/              GET   login away away away
 
+speeches_accessentry_changelist                  GET   login no   no   page
+speeches_accessentry_add                         GET   login no   no   no
+speeches_accessentry_change                      GET   login no   no   page
+speeches_accessentry_change                      POST  login no   no   no
+speeches_accessentry_delete                      GET   login no   no   no
+speeches_accessentry_delete                      POST  login no   no   no
+speeches_accessentry_history                     GET   login no   no   page
+speeches/accessentry/<path:object_id>/           GET   login away away away
+
 auth_user_changelist                             GET   login no   no   page
 auth_user_add                                    GET   login no   no   page
 auth_user_add                                    POST  login no   no   acts
@@ -278,12 +291,14 @@ incoming.delete_selected                         POST  login acts acts acts
 report.delete_selected                           POST  login no   acts acts
 redirect.delete_selected                         POST  login no   no   acts
 user.delete_selected                             POST  login no   no   acts
+user.remove_second_factor                        POST  login no   no   acts
 group.delete_selected                            POST  login no   no   acts
 """
 """Acts on what is ticked in a list; `no` where the list does not offer it, and asking all the same does nothing."""
 
 OWN = """
-index login logout password_change password_change_done jsi18n view_on_site (?P<url>.*)$
+index login login_code login_second_factor logout password_change password_change_done second_factor
+jsi18n view_on_site (?P<url>.*)$
 """
 """What an account of no group has at the desk; addresses that only lead on to another one besides."""
 
@@ -310,6 +325,14 @@ correct                                          GET   login page page page
 correct                                          POST  login acts acts acts
 """
 """Public addresses for those who work at the desk."""
+
+OTHERS = """
+healthz readyz robots sitemap sitemap-section oembed media api-docs
+desk-help admin_password_reset password_reset_done password_reset_confirm password_reset_complete
+api:events api:event api:utterances api:utterance api:speakers api:speaker api:tags api:tag api:places api:place
+api:search api:quote api:changes api:schema api:unknown
+"""
+"""Addresses beside the pages and the desk. Only a new password changes anything, and has tests of its own."""
 
 
 def rows(table):

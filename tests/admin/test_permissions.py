@@ -10,8 +10,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.db import transaction
 from django.test import RequestFactory, TestCase
-from django.urls import URLPattern, reverse
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from speeches.admin.going_back import back_url
 from speeches.admin.replacing import print_of, value_of
@@ -30,6 +31,7 @@ from speeches.models import (
     Redirect,
     Report,
     Source,
+    note_access,
     propose,
     publish,
     revise,
@@ -38,14 +40,17 @@ from speeches.models import (
 from speeches.site.urls import urlpatterns as public_patterns
 from tests.make import make_photograph, make_portrait, make_text
 
-from .permission_table import ACTIONS, COLUMNS, CORRECTING, OWN, PAGES, READING, STEPS, TAKING, rows
+from .permission_table import ACTIONS, COLUMNS, CORRECTING, OTHERS, OWN, PAGES, READING, STEPS, TAKING, rows
 from .rows import PASSWORD, form_data, make_event, make_speaker, make_tag, make_turns, make_user
 
 WAITING = "О дорогах\n5 октября 2024 года\nТверь\nАнна Ветрова: Начнём.\nАнна Ветрова: Кончим.\n".encode()
 NEW_PASSWORD = "another quiet reading room"
 TOMORROW = timezone.localtime() + timezone.timedelta(days=1)
 SCHEDULED = {"published_at_0": f"{TOMORROW:%d.%m.%Y}", "published_at_1": "10:00"}
-UNWATCHED = {"session", "logentry", "siteversion", "contenttype"}
+FORM = "application/x-www-form-urlencoded"
+PARTS = ((), ("key",), ("rest",), ("section", "page"), ("digest", "name"))
+"""What an address may need beside its name."""
+UNWATCHED = {"session", "logentry", "siteversion", "contenttype", "accessentry", "accessattempt"}
 
 
 def patterns_of(patterns, prefix=""):
@@ -55,6 +60,15 @@ def patterns_of(patterns, prefix=""):
             yield each.name or f"{prefix}{each.pattern}"
         else:
             yield from patterns_of(each.url_patterns, f"{prefix}{each.pattern}")
+
+
+def addresses_of(patterns, namespace=""):
+    """Yield the name of every address, with the namespaces that lead to it."""
+    for each in patterns:
+        if isinstance(each, URLPattern):
+            yield f"{namespace}{each.name or each.pattern}"
+        else:
+            yield from addresses_of(each.url_patterns, f"{namespace}{each.namespace}:" if each.namespace else namespace)
 
 
 def state():
@@ -115,7 +129,8 @@ class PermissionTests(TestCase):
             "redirect": Redirect.objects.create(kind="event", old="old", target=cls.event.ref),
             "act": Act.objects.create(kind="attributed", title="А.Сидоров", speaker=cls.speaker, done={"events": []}),
             "sitetext": make_text(),
-            "user": make_user("zoya"),
+            "user": cls.with_second_factor(make_user("zoya")),
+            "accessentry": note_access("signed-in", user=cls.author),
             "group": Group.objects.create(name="Guests"),
         }
         for name in ("event", "utterance", "speaker", "tag", "place", "sitetext"):
@@ -127,6 +142,11 @@ class PermissionTests(TestCase):
                     setattr(obj, field, f"{getattr(obj, field)} иначе")
                 revision.save(obj)
         return {name: type(obj)._default_manager.get(pk=obj.pk) for name, obj in objects.items()}
+
+    @staticmethod
+    def with_second_factor(user):
+        TOTPDevice.objects.create(user=user, name="app")
+        return user
 
     # What is asked for
 
@@ -408,6 +428,40 @@ class PublicTests(PermissionTests):
         for name, method, expected in rows(CORRECTING):
             self.check(name, method, address, data if method == "POST" else None, expected)
             self.assertEqual(self.outcome("guest", method, address, data)[0], "no")
+
+    def test_no_address_of_the_site_is_left_out(self):
+        names = set(addresses_of(get_resolver("tests.admin.urls_with_mail").url_patterns))
+        elsewhere = {name for name in names if name.startswith(("admin:", "speeches:"))}
+        self.assertEqual(names - elsewhere, set(OTHERS.split()))
+        known = len(set(addresses_of(public_patterns))) + len(set(addresses_of(admin.site.get_urls())))
+        self.assertEqual(len(elsewhere), known)
+
+    def test_no_method_changes_anything_at_the_doors_for_programs(self):
+        given = {"rest": "none", "section": "events", "page": 1, "digest": "0" * 64, "name": "a.pdf"}
+        keys = {"event": self.public.ref, "utterance": self.public.utterances.get().ref, "speaker": self.speaker.slug}
+        keys |= {name: self.objects[name].slug for name in ("tag", "place")}
+        for name in (each for each in OTHERS.split() if "password" not in each):
+            parts = {"key": keys.get(name.removeprefix("api:"), "")} | given
+            address = next(filter(None, (self.reversed(name, parts, wanted) for wanted in PARTS)))
+            for role in COLUMNS:
+                for method in ("post", "put", "patch", "delete"):
+                    with self.subTest(name=name, role=role, method=method):
+                        self.assertFalse(self.is_changed_by(role, method, address))
+
+    @staticmethod
+    def reversed(name, parts, wanted):
+        with contextlib.suppress(NoReverseMatch):
+            return reverse(name, kwargs={part: parts[part] for part in wanted})
+
+    def is_changed_by(self, role, method, address):
+        self.client.logout()
+        if user := self.users[role]:
+            self.client.force_login(user)
+        with self.undone():
+            before = state()
+            response = getattr(self.client, method)(address, "title=1", content_type=FORM)
+            self.assertLess(response.status_code, 500)
+            return state() != before
 
     def test_nobody_changes_anything_there(self):
         addresses = [self.public.get_absolute_url(), f"/u/{self.public.utterances.get().ref}/", "/", "/search/?q=слово"]

@@ -60,6 +60,13 @@ class DoorTestCase(TestCase):
         return row
 
 
+class UnknownTests(TestCase):
+    def test_a_line_end_in_an_address_is_told_as_any_other_that_leads_nowhere(self):
+        for path in ("events/%5D%0Ax/", "speakers/a%0A/", "%0A", "none/"):
+            with self.subTest(path):
+                Program().problem(f"{ROOT}/{path}", 404)
+
+
 class RepresentationTests(DoorTestCase):
     def test_an_event(self):
         event = self.program.read(f"events/{self.event.ref}/")
@@ -88,9 +95,10 @@ class RepresentationTests(DoorTestCase):
 
     def test_its_other_forms_are_those_that_answer(self):
         forms = self.program.read(f"events/{self.event.ref}/")["forms"]
-        self.assertIn("bib", [form["format"] for form in forms])
+        self.assertLess({"txt", "json", "csv", "akn.xml", "tei.xml", "bib"}, {form["format"] for form in forms})
         for form in forms:
-            self.assertEqual(self.program.ask(form["url"]).status_code, 200, form)
+            answer = self.program.ask(form["url"])
+            self.assertEqual((answer.status_code, answer["Content-Type"]), (200, form["media_type"]))
 
     def test_a_translation_names_its_original_once_that_is_public(self):
         self.assertEqual(self.program.read(f"events/{self.english.ref}/")["translation_of"], self.event.ref)

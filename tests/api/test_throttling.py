@@ -18,7 +18,7 @@ class ThrottlingTests(TestCase):
         cache.clear()
         self.addCleanup(cache.clear)
         self.now = 1_000_000.0
-        clock = mock.patch("speeches.api.throttling.time.time", side_effect=lambda: self.now)
+        clock = mock.patch("speeches.site.pace.time.time", side_effect=lambda: self.now)
         clock.start()
         self.addCleanup(clock.stop)
 
@@ -53,7 +53,18 @@ class ThrottlingTests(TestCase):
     def test_every_address_has_its_own_count(self):
         self.statuses(101)
         self.assertEqual(self.ask(REMOTE_ADDR="10.0.0.2").status_code, 200)
-        self.assertEqual(self.ask(headers={"X-Forwarded-For": "10.0.0.3"}).status_code, 429)
+
+    def test_behind_a_trusted_proxy_the_count_is_the_clients(self):
+        self.statuses(101, REMOTE_ADDR="198.51.100.1")
+        self.assertEqual(self.ask(headers={"X-Forwarded-For": "198.51.100.2"}).status_code, 200)
+        self.assertEqual(self.ask(headers={"X-Forwarded-For": "198.51.100.1"}).status_code, 429)
+        told = {"REMOTE_ADDR": "198.51.100.1", "headers": {"X-Forwarded-For": "198.51.100.2"}}
+        self.assertEqual(self.ask(**told).status_code, 429)
+
+    def test_the_addresses_of_one_network_are_one_caller(self):
+        self.statuses(101, REMOTE_ADDR="2001:db8:1:2::1")
+        self.assertEqual(self.ask(REMOTE_ADDR="2001:db8:1:2:ffff::2").status_code, 429)
+        self.assertEqual(self.ask(REMOTE_ADDR="2001:db8:1:3::1").status_code, 200)
 
     def test_it_holds_for_the_quote_check_too(self):
         self.statuses(100)

@@ -2,8 +2,8 @@
 
 python -m tests.benchmarks.pages [EVENTS] fills a database of each engine with synthetic events (7,150 of them have
 250,000 turns); BENCH_DATABASES names databases to use instead, one URL an engine, separated by spaces. BENCH_KINDS
-leaves only kinds of pages with that in their names; BENCH_JSON is a file to write the figures to, and
-python -m tests.benchmarks.pages --compare BEFORE.json AFTER.json lays two such files side by side.
+leaves only kinds of pages with one of these words, separated by commas, in their names; BENCH_JSON is a file to write
+the figures to, and python -m tests.benchmarks.pages --compare BEFORE.json AFTER.json lays two such files side by side.
 """
 
 from __future__ import annotations
@@ -29,8 +29,15 @@ LEAST_ASKED = 120
 
 Column = dict[str, Any]
 
-MODES = {"cold": "dummycache://", "warm": "locmemcache://"}
-"""Every page made anew; and every page kept, since nothing was published. Each by its CACHE_URL."""
+MODES = {
+    "new": ("tests.benchmarks.anew", "dummycache://"),
+    "cold": ("config.wsgi", "dummycache://"),
+    "warm": ("config.wsgi", "locmemcache://"),
+}
+"""Nothing kept at all; pages made anew of the pieces that no change has touched; pages kept, as nothing was published.
+
+Each by its application and its CACHE_URL.
+"""
 ALSO = {"event of 25": ("gzip", "304"), "event of 1,000": ("gzip", "304"), "list": ("gzip",)}
 """Which kinds are asked for in further ways."""
 
@@ -64,15 +71,15 @@ def measure(environment: dict[str, str], folder: str) -> Column:
     environment = environment | {"DJANGO_SETTINGS_MODULE": "config.settings", "DEBUG": "no"}
     run(environment, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     asked = json.loads(run(environment, "-m", "tests.benchmarks.addresses"))
-    only = os.environ.get("BENCH_KINDS", "")
-    kinds = {kind: paths for kind, paths in asked["kinds"].items() if paths and only in kind}
+    only = os.environ.get("BENCH_KINDS", "").split(",")
+    kinds = {kind: paths for kind, paths in asked["kinds"].items() if paths and any(part in kind for part in only)}
     bodies = Path(folder) / "pages"
     bodies.mkdir(exist_ok=True)
     costs: dict[str, dict[str, Any]] = {}
     memory = {}
-    for mode, cache in MODES.items():
+    for mode, (application, cache) in MODES.items():
         served = environment | {"CACHE_URL": cache}
-        with serving("config.wsgi", served, postmasters(environment["DATABASE_URL"])) as server:
+        with serving(application, served, postmasters(environment["DATABASE_URL"])) as server:
             for kind, way, paths in ways(kinds):
                 headers = PACKED if way == "gzip" else PLAIN
                 cost = server.cost(paths, rounds(paths), headers, again=way == "304")
@@ -126,22 +133,35 @@ HEAD = ("CPU ms", "ratio", "req/s", "p50 ms", "p95 ms", "p99 ms", "first")
 def report(columns: Iterable[Column]) -> None:
     """Print a table a database: each page cold, with its times, and warm."""
     for column in columns:
-        tell(f"{column['engine']}, {column['turns']:,} turns; cold", *HEAD, "warm", "ratio", "floor", "bytes")
+        tell(
+            f"{column['engine']}, {column['turns']:,} turns; cold",
+            *HEAD,
+            "new",
+            "ratio",
+            "warm",
+            "ratio",
+            "floor",
+            "bytes",
+        )
         for name, cost in column["costs"].items():
-            cold, warm, floor = cost["cold"], cost["warm"], cost["floor"]
+            cold, floor = cost["cold"], cost["floor"]
             tell(
                 name,
                 f"{cold['cpu']:.2f}",
                 f"{cold['cpu'] / floor['cpu']:.1f}",
                 f"{cold['rate']:,.0f}",
                 *(f"{cold[each]:.1f}" for each in ("p50", "p95", "p99", "first")),
-                f"{warm['cpu']:.2f}",
-                f"{warm['cpu'] / floor['cpu']:.2f}",
+                *(figure for mode in ("new", "warm") for figure in against(cost, mode)),
                 f"{floor['cpu']:.2f}",
                 f"{cold['bytes']:,}",
             )
         memory = column["memory"]
         sys.stdout.write(f"memory of a worker: {memory['cold']:.0f} MB cold, {memory['warm']:.0f} MB warm\n")
+
+
+def against(cost: dict[str, Any], mode: str) -> tuple[str, str]:
+    """Give the milliseconds of a mode, and their ratio to the floor."""
+    return f"{cost[mode]['cpu']:.2f}", f"{cost[mode]['cpu'] / cost['floor']['cpu']:.2f}"
 
 
 def compare(before: list[Column], after: list[Column]) -> None:
@@ -150,7 +170,7 @@ def compare(before: list[Column], after: list[Column]) -> None:
         tell(f"{new['engine']}, {new['turns']:,} turns", "cold", "before", "warm", "before")
         for name in new["costs"].keys() & old["costs"].keys():
             told = []
-            for mode in MODES:
+            for mode in ("cold", "warm"):
                 told += [
                     f"{each['costs'][name][mode]['cpu'] / each['costs'][name]['floor']['cpu']:.2f}"
                     for each in (new, old)

@@ -1,5 +1,6 @@
 """The editors' desk in a real browser."""
 
+import base64
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django_otp.oath import totp
 from playwright.sync_api import expect
 
 from speeches.ingest import import_bytes
@@ -205,6 +207,35 @@ class EveryPageTests(DeskTests):
             self.visit(reverse(f"admin:speeches_{model}_changelist"), self.path("change", self.first(model)))
         for model in WRITTEN:
             self.visit(reverse(f"admin:speeches_{model}_add"))
+
+    def test_accounts_and_the_second_factor(self):
+        page, user = self.page, get_user_model().objects.get(username="editor")
+        self.visit("/admin/speeches/accessentry/", "/admin/auth/user/")
+        # Axe finds a fault in the stock widget for groups.
+        for path in (f"/admin/auth/user/{user.pk}/change/", f"/admin/auth/user/{user.pk}/password/"):
+            self.assertEqual(self.go(path).status, 200)
+        self.assertEqual(self.complaints, [])
+        for width, scheme in ((360, "dark"), (1280, "light")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            self.visit("/admin/second_factor/", "/en/admin/second_factor/")
+        key = page.locator(".factor-key").inner_text().replace(" ", "")
+        code = f"{totp(base64.b32decode(key)):06d}"
+        page.locator("#id_code").fill(code)
+        page.locator("#id_password").fill(PASSWORD)
+        page.locator("#factor_form .default").click()
+        expect(page.locator(".factor-codes li")).to_have_count(10)
+        self.assertEqual(self.barriers(), [])
+        recovery = page.locator(".factor-codes li").first.inner_text()
+        page.get_by_role("link", name="I have kept them").click()
+        self.assertEqual(self.barriers(), [])
+        page.get_by_role("button", name="Log out").click()
+        self.go("/en/admin/")
+        self.fill_in()
+        self.assertEqual(self.barriers(), [])
+        page.get_by_label("Code").fill(recovery)
+        page.get_by_role("button", name="Log in").click()
+        expect(page.locator(".messagelist .warning")).to_contain_text("9 recovery codes are left")
 
     def test_histories_deletions_and_withdrawals(self):
         self.visit(self.path("withdraw", self.event), self.path("undo", Import.objects.get()))

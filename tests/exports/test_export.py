@@ -32,6 +32,8 @@ from tests.exports.rows import make_conference
 from tests.make import PUBLISHED_AT, count, make_event, make_speaker, make_turn
 from tests.schemas import faults_of
 
+SITE = {"SITE_URL": "https://tribuna.example", "SITE_LICENSE": "CC BY 4.0"}
+
 
 def files_of(folder):
     """Give the bytes of every file by its path below the folder."""
@@ -43,7 +45,7 @@ class ExportTests(TestCase):
         kept = TemporaryDirectory()
         self.addCleanup(kept.cleanup)
         self.folder = Path(kept.name)
-        self.enterContext(override_settings(DATA_DIR=self.folder / "data", SITE_URL="https://tribuna.example"))
+        self.enterContext(override_settings(**SITE, DATA_DIR=self.folder / "data"))
 
     def run_command(self, *arguments):
         output = io.StringIO()
@@ -211,6 +213,7 @@ class CommandTests(ExportTests):
             "csv": {f"csv/{name}.csv"},
             "akn": {f"akn/{name}.akn.xml"},
             "tei": {f"tei/{name}.tei.xml"},
+            "notation": {f"notation/{name}.txt"},
             "jsonl": {"events.jsonl", "turns.jsonl"},
             "parquet": {"turns.parquet"},
         }
@@ -220,7 +223,7 @@ class CommandTests(ExportTests):
             self.assertEqual(set(files_of(self.folder / format)), expected | {"manifest.json"})
         self.run_command(self.folder / "all", "--format", "all")
         self.assertEqual(set(files_of(self.folder / "all")), {"manifest.json"}.union(*alone.values()))
-        text = (self.folder / "txt" / f"txt/{name}.txt").read_bytes()
+        text = (self.folder / "notation" / f"notation/{name}.txt").read_bytes()
         self.assertEqual(read(text).turns, next(batches())[0].transcript.turns)
 
     def test_misuse_ends_with_2_and_says_what_to_do(self):

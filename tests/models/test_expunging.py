@@ -1,8 +1,11 @@
 """What is expunged stands nowhere in the database any more, and readers are told so."""
 
 import json
+import zipfile
+from io import BytesIO
 
 from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.test import TestCase
@@ -25,6 +28,7 @@ from speeches.models import (
     Utterance,
     expunge,
     occurrences,
+    revise,
 )
 from speeches.search import parse, search
 
@@ -173,3 +177,35 @@ class ExpungingTests(TestCase):
             )
             if has_texts and not any(field.name in ("event", "voice_of") for field in model._meta.fields):
                 self.assertIn(label, apart)
+
+
+class HiddenWordsTests(TestCase):
+    """Words that stand where nobody reads them: in packed files, between tags, in addresses, in the desk's own log."""
+
+    def test_a_packed_file_is_looked_into(self):
+        event = import_bytes(TEXT.encode(), "мосты.txt", publish=True).event
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/comments.xml", "<w:t>Тайный а</w:t><w:t>дрес &amp; дом</w:t>")
+        Source.objects.update(content=packed.getvalue())
+        self.assertEqual(sum(occurrences(event, "Тайный адрес & дом").values()), 1)
+        expunge(event, "Тайный адрес & дом", reason=REASON)
+        self.assertEqual(bytes(Source.objects.get().content), b"")
+
+    def test_an_address_does_not_tell_what_was_in_the_title(self):
+        title = "Встреча с Пестровым"
+        event = import_bytes(TEXT.replace("Встреча о мостах", title).encode(), "a.txt", publish=True).event
+        self.assertIn("pestrov", event.slug)
+        with revise(event) as revision:
+            revision.event.slug = "pestrovym-vstrecha"
+            revision.save(revision.event)
+        expunge(Event.objects.get(), "Пестровым", reason=REASON)
+        self.assertNotIn("pestrov", everything().lower())
+        self.assertTrue(Event.objects.get().slug)
+
+    def test_the_desks_own_log_forgets_the_title_too(self):
+        boris = get_user_model().objects.create_user("boris")
+        event = import_bytes(TEXT.encode(), "мосты.txt", publish=True).event
+        LogEntry.objects.log_actions(boris.pk, [event], CHANGE, "Встреча о мостах")
+        expunge(event, "Встреча о мостах", reason=REASON)
+        self.assertNotIn("Встреча о мостах", everything())

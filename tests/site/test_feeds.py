@@ -44,6 +44,12 @@ class FeedTests(TestCase):
     def test_all_events_come_as_they_were_published_the_newest_first(self):
         self.assertEqual(self.titles("/feeds/events.atom"), ["Другая", "Встреча"])
 
+    def test_a_feed_without_entries_is_the_same_each_time(self):
+        make_tag("Пусто", slug="empty")
+        for address in ("/feeds/tags/empty.atom", "/search.atom?q=абракадабра"):
+            first, second = (self.client.get(address).content for _ in range(2))
+            self.assertEqual(first, second)
+
     def test_a_speaker_a_tag_and_a_place_have_their_own(self):
         for path in self.addresses:
             with self.subTest(path):

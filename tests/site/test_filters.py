@@ -7,12 +7,9 @@ from django.test import TestCase
 
 from speeches.site.filters import MOST_CHOICES
 from tests.make import count, make_event, make_place, make_speaker, make_tag, make_turn
+from tests.site.entries import titles
 
 ALL = ["Конференция", "Встреча"]
-
-
-def titles(response):
-    return [event.title for event in response.context["events"]]
 
 
 class FilterTests(TestCase):

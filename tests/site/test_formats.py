@@ -40,7 +40,7 @@ class FormatTests(TestCase):
                     self.assertEqual(response.headers["Access-Control-Allow-Origin"], "*")
                     self.assertIn(event.title, response.content.decode())
 
-    def test_a_text_is_read_in_the_notation_and_names_its_page(self):
+    def test_a_text_is_plain_and_names_its_page(self):
         response = self.get(f"{self.bare()}.txt")
         self.assertIn("А.Ветрова: Добрый день.", response.content.decode())
         self.assertIn(f'{self.event.get_absolute_url()}>; rel="canonical"', response.headers["Link"])

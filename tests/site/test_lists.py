@@ -8,10 +8,7 @@ from django.test import TestCase
 
 from speeches.models import Event
 from tests.make import PUBLISHED_AT, count, make_event, make_place, make_speaker, make_tag, make_turn
-
-
-def titles(response):
-    return [event.title for event in response.context["events"]]
+from tests.site.entries import titles
 
 
 class TranslationTests(TestCase):
@@ -113,7 +110,8 @@ class HomeTests(TestCase):
             make_turn(event, speaker=make_speaker(f"Оратор {number}"))
         make_turn(event, speaker=make_speaker("Вопрос", voice_of=event))
         response = self.client.get("/en/")
-        self.assertEqual([str(speaker) for speaker in response.context["events"][0].listed_speakers][-1], "Оратор 4")
+        self.assertContains(response, ">Оратор 4</a>")
+        self.assertNotContains(response, ">Оратор 5</a></li>\n<li>")
         self.assertContains(response, "<li>and 2 more</li>")
 
 
@@ -131,7 +129,7 @@ class PagingTests(TestCase):
 
     def page(self, query):
         response = self.client.get(f"/events/{query}")
-        return response.context["page_obj"].number, len(response.context["events"])
+        return response.context["page_obj"].number, len(titles(response))
 
     def test_a_page_has_twenty_five(self):
         self.assertEqual([self.page("?page=1"), self.page("?page=3")], [(1, 25), (3, 10)])
@@ -151,7 +149,7 @@ class PagingTests(TestCase):
 
     def test_a_tag_and_a_place_have_pages_too(self):
         response = self.client.get(f"{self.tag.get_absolute_url()}?page=3")
-        self.assertEqual(len(response.context["events"]), 10)
+        self.assertEqual(len(titles(response)), 10)
 
 
 class CalendarTests(TestCase):
@@ -183,7 +181,9 @@ class CalendarTests(TestCase):
         self.assertContains(self.client.get("/en/events/2026/02/01/"), "← 10 January 2026")
 
     def test_the_years_are_listed_once(self):
-        self.assertEqual(self.client.get("/events/2026/").context["years"], [2026, 2025])
+        page = self.client.get("/events/2026/")
+        self.assertContains(page, '<li><a href="/events/2026/" aria-current="page">2026</a></li>', 1)
+        self.assertContains(page, '<li><a href="/events/2025/">2025</a></li>', 1)
 
 
 class IndexTests(TestCase):

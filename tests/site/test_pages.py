@@ -151,7 +151,7 @@ class SeedTests(TestCase):
 
     def test_home_shows_it_first(self):
         self.assertContains(
-            self.client.get("/"), f'<article class="entry newest">\n    <h3><a href="{self.event.get_absolute_url()}">'
+            self.client.get("/"), f'<article class="entry newest"><h3><a href="{self.event.get_absolute_url()}">'
         )
 
 

@@ -5,7 +5,7 @@ import datetime
 from django.test import SimpleTestCase
 from django.utils.translation import override
 
-from speeches.site import counts
+from speeches.site import counts, moments, typography
 from speeches.templatetags import reading
 
 
@@ -53,18 +53,18 @@ class DateTests(SimpleTestCase):
             ("en", ["4 February 2026", "4 February 2026", "Wednesday", "February 2026", "2026"]),
         ):
             with override(language), self.subTest(language=language):
-                filters = (reading.day, reading.full_day, reading.weekday, reading.month, reading.full_year)
+                filters = (reading.day, reading.full_day, moments.weekday, reading.month, reading.full_year)
                 self.assertEqual([write(self.day) for write in filters], written)
 
     def test_times_have_twenty_four_hours(self):
-        self.assertEqual(reading.clock(datetime.time(19, 4)), "19:04")
+        self.assertEqual(moments.clock(datetime.time(19, 4)), "19:04")
 
     def test_an_instant_is_told_in_the_zone_that_is_asked_for(self):
         instant = datetime.datetime(2026, 2, 4, 16, 4, tzinfo=datetime.UTC)
         with override("en"):
-            self.assertIn(">4 February 2026, 19:04<", reading.moment(instant))
-            self.assertIn(">5 February 2026, 01:04<", reading.moment(instant, "Asia/Tokyo"))
-            self.assertIn(">4 February 2026, 19:04<", reading.moment(instant, "Nowhere/Land"))
+            self.assertIn(">4 February 2026, 19:04<", moments.moment(instant))
+            self.assertIn(">5 February 2026, 01:04<", moments.moment(instant, "Asia/Tokyo"))
+            self.assertIn(">4 February 2026, 19:04<", moments.moment(instant, "Nowhere/Land"))
 
 
 class GluedTests(SimpleTestCase):
@@ -87,7 +87,7 @@ class GluedTests(SimpleTestCase):
 
 class ExcerptTests(SimpleTestCase):
     def test_a_short_text_is_whole_in_one_line(self):
-        self.assertEqual(reading.excerpt("Раз.\nДва.", 20), "Раз. Два.")
+        self.assertEqual(typography.excerpt("Раз.\nДва.", 20), "Раз. Два.")
 
     def test_a_long_one_is_cut_between_words(self):
-        self.assertEqual(reading.excerpt("один два, три четыре", 11), "один два…")
+        self.assertEqual(typography.excerpt("один два, три четыре", 11), "один два…")

@@ -1,4 +1,5 @@
-"""make torture: laws on many texts, imports killed and fed with rubbish, any query asked, on both engines. A line each.
+"""make torture: laws on many texts, imports killed and fed with rubbish, a mirror that follows many edits, made-up
+requests and any query asked, on both engines. A line each.
 
 SEED chooses the texts, moments and queries (default: by lot, and printed), MOMENTS how many kills an engine gets,
 EXAMPLES how many texts each law, QUERIES how many queries an engine. Ends with 1 when anything failed, after all parts.
@@ -29,6 +30,8 @@ LAWS = (
 )
 EXPORTED = 1_000
 """Generated events that are written in every format, checked against the schemas and read again."""
+EDITS, REQUESTS = 500, 385
+"""Random edits that a mirror follows; made-up requests of either kind for each of the API's doors, 10,000 in all."""
 FILES = 200
 ROUNDS, FUZZED = 10, 400
 EVENTS = 560
@@ -37,16 +40,28 @@ EVENTS = 560
 
 def laws(examples: int, seed: int) -> str:
     """Run the property tests. Raises Torn with what pytest says last."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--hypothesis-seed={seed}", *LAWS]
-    environment = os.environ | {
-        "HYPOTHESIS_EXAMPLES": str(examples),
-        "EXPORTED_EVENTS": str(EXPORTED),
-        "TEST_ENGINE": "sqlite",
-    }
+    sizes = {"HYPOTHESIS_EXAMPLES": str(examples), "EXPORTED_EVENTS": str(EXPORTED)}
+    return f"{examples:,} texts a law: {suite('sqlite', sizes, *LAWS, f'--hypothesis-seed={seed}')}"
+
+
+def follow(engine: str, seed: int) -> str:
+    """Let a mirror follow random edits. Raises Torn where it is not equal to the archive."""
+    return f"{EDITS} edits: {suite(engine, {'EDITS': str(EDITS), 'SEED': str(seed)}, 'tests/api/test_mirror.py')}"
+
+
+def request(engine: str) -> str:
+    """Make up requests from the API's description. Raises Torn with those that are not answered as it says."""
+    return f"{REQUESTS} of a kind: {suite(engine, {'REQUESTS': str(REQUESTS)}, 'tests/api/test_schema.py')}"
+
+
+def suite(engine: str, sizes: dict[str, str], *arguments: str) -> str:
+    """Run a part of the suite with larger sizes, and give pytest's last line. Raises Torn with what it says."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    environment = os.environ | sizes | {"TEST_ENGINE": engine}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Torn(done.stdout[-6_000:] + done.stderr[-2_000:])
-    return f"{examples:,} texts a law: {done.stdout.splitlines()[-1]}"
+    return done.stdout.splitlines()[-1]
 
 
 def on(engine: str, part: Callable[..., object], **sizes: int) -> str:
@@ -70,6 +85,8 @@ def main() -> int:
         parts += [
             (f"kills, {engine}", lambda e=engine: on(e, kill_imports, files=FILES, moments=moments, seed=seed)),
             (f"fuzz, {engine}", lambda e=engine: on(e, fuzz, rounds=ROUNDS, files=FUZZED, seed=seed)),
+            (f"mirror, {engine}", lambda e=engine: follow(e, seed)),
+            (f"requests, {engine}", lambda e=engine: request(e)),
         ]
     parts.append(("queries", lambda: queries(number, seed)))
     return sum([not succeeds(name, part) for name, part in parts]) and 1

@@ -131,7 +131,7 @@ class WrittenTests(TestCase):
         first, second = root.findall(".//t:u", names)[:2]
         self.assertEqual(root.findtext(".//t:note[@type='speaker']", namespaces=names), "Anna Lee (retranslated)")
         self.assertEqual((first.get("who"), second.get("who")), ("#person1", "#person1"))
-        self.assertEqual(root.findtext(".//t:person/t:persName", namespaces=names), "Anna Lee")
+        self.assertEqual(root.findtext(".//t:respStmt/t:persName", namespaces=names), "Anna Lee")
         self.assertEqual(root.findtext(".//t:div/t:head", namespaces=names), "One")
         self.assertEqual(root.findtext(".//t:seg/t:incident/t:desc", namespaces=names), "(Applause.)")
         self.assertEqual(second.get("prev"), "#u1")

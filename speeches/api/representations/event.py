@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from ...citing import FILES
+from ...exports.documents import ENDINGS
 from ...models import AttachedFile, Event, Photograph, Recording
 from .named import FileField, PageField, PlaceMention, SpeakerMention, TagMention
 
-ENDINGS = ("txt", "json", "csv", "akn.xml", "tei.xml", *FILES)
-"""What may stand in the place of the last slash of an event's address."""
-
-
-@lru_cache(maxsize=8)
-def known_endings(address: str) -> tuple[str, ...]:
-    """Give the endings with which this site knows an address. address: of the kind that events have."""
-    return tuple(ending for ending in ENDINGS if _is_known(f"{address[:-1]}.{ending}"))
-
-
-def _is_known(path: str) -> bool:
-    try:
-        return bool(resolve(path))
-    except Resolver404:
-        return False
+FORMS = {document.ending: document.media_type for document in ENDINGS.values()} | {
+    ending: file.media_type for ending, file in FILES.items()
+}
+"""Media types by what may stand in the place of the last slash of an event's address."""
 
 
 class Form(serializers.Serializer):
@@ -36,6 +24,7 @@ class Form(serializers.Serializer):
 
     format = serializers.CharField(help_text=_("How the address ends."))
     url = serializers.CharField()
+    media_type = serializers.CharField()
 
 
 class PhotographSerializer(serializers.ModelSerializer):
@@ -63,7 +52,10 @@ class RecordingSerializer(serializers.ModelSerializer):
     class Meta:
         model = Recording
         fields = ["url", "title", "offset_seconds"]
-        extra_kwargs = {"offset_seconds": {"help_text": _("Where in the recording the event begins.")}}
+        # The largest is said here, or the description would tell by it which database the site has.
+        extra_kwargs = {
+            "offset_seconds": {"help_text": _("Where in the recording the event begins."), "max_value": 2**31 - 1}
+        }
 
 
 class ClockField(serializers.CharField):
@@ -121,7 +113,8 @@ class EventSerializer(serializers.Serializer):
     def to_representation(self, event: Event) -> dict[str, Any]:
         path = event.get_absolute_url()
         event.listed_forms = [
-            {"format": ending, "url": f"{settings.SITE_URL}{path[:-1]}.{ending}"} for ending in known_endings(SAMPLE)
+            {"format": ending, "url": f"{settings.SITE_URL}{path[:-1]}.{ending}", "media_type": media_type}
+            for ending, media_type in FORMS.items()
         ]
         return super().to_representation(event)
 
@@ -131,7 +124,3 @@ class EventSerializer(serializers.Serializer):
 
     def get_license(self, event: Event) -> str:
         return settings.SITE_LICENSE
-
-
-SAMPLE = "/events/2026/01/01/a/"
-"""An address as events have it: what endings there are does not depend on the event."""

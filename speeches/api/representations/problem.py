@@ -19,3 +19,6 @@ class ProblemSerializer(serializers.Serializer):
     status = serializers.IntegerField()
     detail = serializers.CharField(help_text=_("What is wrong here, for people."))
     errors = ParameterError(many=True, required=False, help_text=_("What is wrong with each parameter."))
+    request_id = serializers.CharField(
+        required=False, help_text=_("Of a mistake of the site: the name under which its log tells of the request.")
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from ...models import Decision, Event, Revision, Source
+from ...models import Decision, Event, Revision, Source, raise_version
 from ...transcripts import dump_turn
 from .comparing import Merge
 from .plan import ASK, SAME
@@ -45,6 +45,8 @@ def _keep(merge: Merge, last: Source, source: Source, written: Writing) -> None:
     open_ones = last.decisions.filter(state=Decision.State.OPEN)
     source.before["decisions"] = list(open_ones.values("pk", "source_id", "places"))
     source.save()
+    # The page of the event names its sources, be they new versions in which nothing is new.
+    raise_version()
     merge.doubts += written.cast.doubts
     _carry_over(merge, last, source)
     Decision.objects.bulk_create([*_turn_decisions(merge, source), *_field_decisions(merge, source)])

@@ -6,20 +6,62 @@ Periods are asked for by the sort key, which begins with the date and which the 
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from ...models import Event
-from ..months import month_html
-from .paging import EventsView
+from ...models.event import Year
+from ...models.prepared import Prepared
+from ..conditional import version_of
+from ..listing import LISTED, Listed
+from ..months import month_html, years_html
+from ..pieces import piece
+from .paging import EventsView, PreparedList
+
+Rows = list[tuple[Any, ...]]
+
+
+def readable(language: str) -> QuerySet:
+    return Event.objects.published().once_a_translation(language)
+
+
+WITHIN = Prepared(
+    lambda start, end, language: (
+        readable(language).filter(sort_key__gte=start, sort_key__lt=end).newest_first().values_list(*LISTED)
+    )
+)
+EARLIER = Prepared(
+    lambda start, language: (
+        readable(language)
+        .filter(sort_key__lt=start, sort_key__gt="")
+        .order_by("-sort_key", "-id")
+        .values_list("start_date")
+    )
+)
+LATER = Prepared(
+    lambda end, language: (
+        readable(language).filter(sort_key__gte=end).order_by("sort_key", "id").values_list("start_date")
+    )
+)
+YEARS = Prepared(
+    lambda language: (
+        readable(language)
+        .exclude(sort_key="")
+        .order_by()
+        .annotate(year=Year("sort_key"))
+        .values_list("year")
+        .distinct()
+    )
+)
 
 
 class PeriodView(EventsView):
@@ -34,31 +76,33 @@ class PeriodView(EventsView):
         """Give the sort key it begins with, and that of the period after it."""
         raise NotImplementedError
 
-    def get_queryset(self) -> QuerySet:
-        return within(readable(), *self.period()).newest_first()
+    def get_queryset(self) -> PreparedList:
+        """Give the events. All rows are read, a year's at most: the sheets count their days."""
+        self.rows = WITHIN(*self.period(), language=get_language())
+        return PreparedList(lambda first, most: self.rows[first : first + most], lambda: len(self.rows))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         start, end = self.period()
-        dated = readable().exclude(sort_key="")
+        around = {"language": get_language(), "most": 1}
         return super().get_context_data(**kwargs) | {
             "first_day": self.first_day(),
-            "earlier": self.link(dated.filter(sort_key__lt=start).order_by("-sort_key", "-id")),
-            "later": self.link(dated.filter(sort_key__gte=end).order_by("sort_key", "id")),
+            "earlier": self.link(EARLIER(start, **around)),
+            "later": self.link(LATER(end, **around)),
         }
 
-    def link(self, events: QuerySet) -> dict[str, str] | None:
-        """Give the address and name of the period of the first of these events."""
-        day = events.values_list("start_date", flat=True).first()
-        if day is None:
-            return None
-        parts = {part: getattr(day, part) for part in ("year", "month", "day") if part in self.kwargs}
-        return {"url": reverse(self.address, kwargs=parts), "name": format_date(day, self.name_format)}
+    def link(self, days: Rows) -> dict[str, str] | None:
+        """Give the address and name of the period of a day. days: in one row, if there is any."""
+        for (day,) in days:
+            parts = {part: getattr(day, part) for part in ("year", "month", "day") if part in self.kwargs}
+            return {"url": reverse(self.address, kwargs=parts), "name": format_date(day, self.name_format)}
+        return None
 
     def first_day(self) -> datetime.date:
         return datetime.date(self.kwargs["year"], self.kwargs.get("month", 1), self.kwargs.get("day", 1))
 
 
 class YearView(PeriodView):
+    heading = "h3"
     template_name = "speeches/year.html"
     address, name_format = "speeches:year", "Y"
 
@@ -66,13 +110,15 @@ class YearView(PeriodView):
         return whole_year(self.kwargs["year"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        counts = dict(months_of(self.kwargs["year"]))
-        days = days_within(*self.period())
+        context, year = super().get_context_data(**kwargs), self.kwargs["year"]
+        days = days_of(self.rows)
         return context | {
-            "sheets": [month_html(self.kwargs["year"], month, days.get(month, {})) for month in range(1, 13)],
-            "months": [(month, counts.get(month), events) for month, events in by_month(context["events"])],
-            "years": years(),
+            "sheets": [sheet(year, month, days.get(month, {})) for month in range(1, 13)],
+            "months": [
+                (month, sum(days[month.month].values()), entries)
+                for month, entries in by_month(context["page_obj"], context["entries"])
+            ],
+            "years": piece("years", (version_of(self.request), year), lambda: years_html(years(), year)),
         }
 
 
@@ -87,10 +133,10 @@ class MonthView(PeriodView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         year, month = self.kwargs["year"], self.kwargs["month"]
-        days = days_within(*self.period()).get(month, {})
+        of_year = days_of(WITHIN(*whole_year(year), language=get_language()))
         return super().get_context_data(**kwargs) | {
-            "months": months_of(year),
-            "sheet": month_html(year, month, days, has_link=False),
+            "months": [(datetime.date(year, each, 1), sum(of_year[each].values())) for each in sorted(of_year)],
+            "sheet": sheet(year, month, of_year.get(month, {}), has_link=False),
         }
 
 
@@ -107,12 +153,10 @@ class DayView(PeriodView):
         except (ValueError, OverflowError) as error:
             raise Http404 from error
 
-    def get_queryset(self) -> QuerySet:
-        return super().get_queryset().order_by("sort_key", "id")
-
-
-def readable() -> QuerySet:
-    return Event.objects.published().once_a_translation()
+    def get_queryset(self) -> PreparedList:
+        events = super().get_queryset()
+        self.rows.sort(key=lambda row: (row[-1], row[0]))
+        return events
 
 
 def whole_year(year: int) -> tuple[str, str]:
@@ -120,32 +164,26 @@ def whole_year(year: int) -> tuple[str, str]:
     return f"{year:04}", f"{year + 1:04}" if year < 9999 else "9999z"
 
 
-def within(events: QuerySet, start: str, end: str) -> QuerySet:
-    return events.filter(sort_key__gte=start, sort_key__lt=end)
+def by_month(rows: Iterable[Listed], entries: Iterable[SafeString]) -> list[tuple[datetime.date, list[SafeString]]]:
+    """Put the entries of a page under their months. rows: of the same events."""
+    written = groupby(zip(rows, entries, strict=True), lambda pair: pair[0][-1][:7])
+    return [(datetime.date.fromisoformat(f"{month}-01"), [entry for _row, entry in group]) for month, group in written]
 
 
-def by_month(events: Iterable[Event]) -> list[tuple[datetime.date, list[Event]]]:
-    return [(month, list(group)) for month, group in groupby(events, lambda event: event.start_date.replace(day=1))]
-
-
-def months_of(year: int) -> list[tuple[datetime.date, int]]:
-    """Count the events of a year's months; those without any are left out."""
-    rows = within(readable(), *whole_year(year)).order_by().annotate(month=Substr("sort_key", 6, 2))
-    counts = rows.values_list("month").annotate(count=Count("pk")).order_by("month")
-    return [(datetime.date(year, int(month), 1), count) for month, count in counts]
-
-
-def days_within(start: str, end: str) -> dict[int, dict[int, int]]:
-    """Count the events of each day of a period of at most one year, by month and day."""
-    rows = within(readable(), start, end).order_by().annotate(day=Substr("sort_key", 6, 5))
+def days_of(rows: Rows) -> dict[int, dict[int, int]]:
+    """Count the events of each day, by month and day. rows: of one year's."""
     found: dict[int, dict[int, int]] = defaultdict(dict)
-    for day, count in rows.values_list("day").annotate(count=Count("pk")):
+    for day, count in Counter(row[-1][5:10] for row in rows).items():
         found[int(day[:2])][int(day[3:])] = count
     return found
 
 
+def sheet(year: int, month: int, counts: dict[int, int], *, has_link: bool = True) -> SafeString:
+    """Write a month as `month_html` does."""
+    known_by = (year, month, has_link, *sorted(counts.items()))
+    return piece("month", known_by, lambda: month_html(year, month, counts, has_link=has_link))
+
+
 def years() -> list[int]:
     """Give the years that have events, the latest first."""
-    dated = readable().exclude(sort_key="").order_by()
-    found = dated.annotate(year=Substr("sort_key", 1, 4)).values_list("year", flat=True).distinct()
-    return sorted(map(int, found), reverse=True)
+    return sorted((int(year) for (year,) in YEARS(language=get_language())), reverse=True)

@@ -10,6 +10,7 @@ from ...cards import MEDIA_TYPE, Card, draw
 from ...models import Event, Speaker, Utterance
 from ..card_words import MOST_SPEAKERS, event_card, site_card, speaker_card, topic_card, turn_card
 from ..offices import office_at
+from ..policies import shown_elsewhere
 from .gone import follow, tombstone_or_404
 
 CARD = "card.png"
@@ -68,4 +69,4 @@ def card_address(row: Event | Utterance | Speaker) -> str:
 
 
 def picture(card: Card) -> HttpResponse:
-    return HttpResponse(draw(card), content_type=MEDIA_TYPE)
+    return shown_elsewhere(HttpResponse(draw(card), content_type=MEDIA_TYPE))

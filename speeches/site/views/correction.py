@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -24,12 +23,12 @@ from ...words import word_diff
 from ...words.diff import shortened
 from ..nature import NatureForm
 from ..turns import TurnWriter
+from ..typed import let_go
 from .gone import follow
 from .utterance import SAVED, heading
 
 AROUND = 240
 """How many characters of the turns before and after are shown."""
-DRAFT = re.compile(r"[a-z0-9-]{1,40}")
 
 
 class CorrectionForm(NatureForm):
@@ -167,9 +166,7 @@ def kept(request: HttpRequest, turn: Utterance, data: dict[str, Any], address: s
     """Lead on to an address, or back to the turn: to its own page, or to the desk where readers have none."""
     url = reverse("admin:speeches_utterance_change", args=[turn.pk])
     response = HttpResponseRedirect(address or (turn.get_absolute_url() if turn.event.is_published else url))
-    if DRAFT.fullmatch(data["draft"]):
-        # Tells the browser which draft it need not keep any more.
-        response.set_cookie("kept-draft", data["draft"], max_age=86_400, path=request.path, samesite="Lax")
+    let_go(response, request, data["draft"])
     return response
 
 

@@ -17,6 +17,7 @@ from ..embedding import beginning, embed_address
 from ..language import text_path
 from ..listing import with_speakers
 from ..offices import office_at
+from ..policies import shown_elsewhere
 from ..turns import TurnWriter
 from .gone import follow, tombstone_or_404
 from .utterance import corrections_of
@@ -31,6 +32,9 @@ class EmbedView(View):
     """What a reference names, set small: no script, no form, nothing that would know the reader."""
 
     http_method_names = ["get", "head"]
+
+    def dispatch(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        return shown_elsewhere(super().dispatch(*args, **kwargs))
 
     def get(self, request: HttpRequest, ref: str) -> HttpResponse:
         turns = Utterance.objects.select_related("event__place", "speaker").defer(*Utterance.UNSHOWN, "event__lemmas")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.generic import View
 
 from ...models import Event, Utterance
+from ...models.prepared import Prepared
 from ...search.explaining import message
 from ...search.marking import Marker
 from ..asking import Asking
@@ -18,8 +22,9 @@ from ..conditional import day_of
 from ..corrections import notes_at_turns, with_words
 from ..following import appearances, keys_of_turns, topics
 from ..language import text_path
-from ..neighbours import neighbours
+from ..neighbours import neighbours_html
 from ..offices import offices_at
+from ..pieces import piece
 from ..sharing import shared_event
 from ..turn_tags import tags_of_turns
 from ..turns import LONG, Sought, has_insertion, heading_anchors
@@ -29,23 +34,57 @@ from .gone import follow, tombstone_or_404
 MOST_CORRECTIONS = 50
 
 
+HOLE = f"-neighbours-{token_hex(8)}-"
+"""Stands in what is kept of a page for the events before and after: these change with others than its own."""
+
+STANDING = ("id", "slug", "status", "version", "start_date", "sort_key", "language", "translation_of_id")
+STANDS = Prepared(lambda slug: Event.objects.filter(slug=slug).values_list(*STANDING))
+# Which of them readers have is told afterwards: asked for it, SQLite would read all that is published.
+TEXTS = Prepared(
+    lambda original: (
+        Event.objects.filter(Q(pk=original) | Q(translation_of=original))
+        .order_by("pk")
+        .values_list("pk", "version", "status")
+    )
+)
+
+
 class EventView(View):
     """The event of a slug; under any other date than its own it redirects."""
 
     def get(self, request: HttpRequest, slug: str, **date: int) -> HttpResponse:
-        event = Event.objects.select_related("place", "translation_of").filter(slug=slug).first()
-        if event is None:
+        found = STANDS(slug)
+        if not found:
             return follow(request, Event, slug)
+        event = Event(**dict(zip(STANDING, found[0], strict=True)))
         if not event.is_published:
-            return tombstone_or_404(request, event)
+            return tombstone_or_404(request, Event.objects.get(pk=event.pk))
         if request.path != event.get_absolute_url():
             return HttpResponsePermanentRedirect(event.get_absolute_url())
-        context = page(event, Asking(request.GET))
-        cast = cast_of(context["utterances"])
-        context["share"] = shared_event(event, context, cast.people)
-        record = event_record(event, cast, day_of(request))
-        context |= citation_meta(record, context["canonical"]) | {"formats": list(formats_of(event))}
-        return render(request, "speeches/event.html", context)
+        around = neighbours_html(event)
+        if request.GET:
+            return HttpResponse(whole(request, event.pk, around))
+        # Of its texts in other languages the page has the addresses, and the languages of those.
+        texts = tuple(TEXTS(event.translation_of_id or event.pk))
+        before, after = piece("event", (event.pk, event.version, texts), lambda: around_hole(request, event.pk))
+        return HttpResponse(before + around.encode() + after)
+
+
+def around_hole(request: HttpRequest, pk: int) -> tuple[bytes, bytes]:
+    """Render the page of an event, and cut it where its neighbours belong."""
+    before, _hole, after = whole(request, pk, HOLE).encode().partition(HOLE.encode())
+    return before, after
+
+
+def whole(request: HttpRequest, pk: int, around: str) -> str:
+    """Render the page of an event. around: what stands for the events before and after."""
+    event = Event.objects.select_related("place", "translation_of").defer("lemmas").get(pk=pk)
+    context = page(event, Asking(request.GET)) | {"neighbours": SafeString(around)}
+    cast = cast_of(context["utterances"])
+    context["share"] = shared_event(event, context, cast.people)
+    record = event_record(event, cast, day_of(request))
+    context |= citation_meta(record, context["canonical"]) | {"formats": list(formats_of(event))}
+    return render_to_string("speeches/event.html", context, request)
 
 
 def page(event: Event, asking: Asking) -> dict[str, Any]:
@@ -56,7 +95,6 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
     people, turn_tags = appearances(utterances), tags_of_turns(event, utterances)
     subjects = topics(turn_tags, utterances)
     corrections = with_words(event.changes.explained()[:MOST_CORRECTIONS])
-    earlier, later = neighbours(event)
     return {
         "section": "events",
         "event": event,
@@ -77,8 +115,6 @@ def page(event: Event, asking: Asking) -> dict[str, Any]:
         "corrections": corrections,
         "turn_notes": notes_at_turns(corrections),
         "sources": event.sources.with_wholeness().only("headline", "name", "stamp", "url", "event", "size"),
-        "earlier": earlier,
-        "later": later,
         "others": others,
         "kind": "" if event.classification == Event.Classification.OTHER else event.get_classification_display(),
         "canonical": text_path(event.get_absolute_url(), event.language),

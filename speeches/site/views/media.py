@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from ...models import AttachedFile, DraftLink, Event, Photograph, Portrait
 from ...models.attachment import StoredFile
 from ...models.store import Unavailable
+from ..policies import shown_elsewhere
 from .gone import not_found, tombstone_or_404
 
 logger = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ FOR_NOBODY = "private, no-store"
 def send(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     """Send a file by its hash and one of its public names, which a row has to know."""
     if row := _row_of(digest, name, (model.objects.published() for model in MODELS)):
-        return _sent(request, row, name, FOR_EVER)
+        return shown_elsewhere(_sent(request, row, name, FOR_EVER))
     response = _not_public(request, digest, name)
     response.headers["Cache-Control"] = FOR_NOBODY
     return response

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.views.generic import ListView
 
 from ...models import Event
-from ..listing import events_of, with_speakers
+from ...models.prepared import Prepared
+from ..listing import LISTED, event_entries
 
 A_PAGE = 25
 
@@ -30,21 +33,50 @@ class PagedListView(ListView):
         return None
 
 
+class PreparedList:
+    """The rows of a prepared query, for a paginator. count: tells how many there are; it is asked once."""
+
+    def __init__(self, query: Callable[..., list[Any]], count: Callable[[], int]):
+        self._query, self._count = query, cache(count)
+
+    def count(self) -> int:
+        return self._count()
+
+    def exists(self) -> bool:
+        return self.count() > 0
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        return self._query(first=part.start, most=part.stop - part.start)
+
+
 class EventsView(PagedListView):
     """Events in pages, each with those who speak in it.
 
-    A page is cut out of the keys alone, which an index has: the rows of the pages before it are not read.
+    A page is cut out of what an index has: the rows of the pages before it are not read. `get_queryset` gives a
+    queryset of events, or a `PreparedList` with the columns of `LISTED`.
     """
 
     section = "events"
-    context_object_name = "events"
+    heading = "h2"
 
-    def paginate_queryset(self, queryset: QuerySet, page_size: int) -> tuple[Paginator, Page, Any, bool]:
-        return super().paginate_queryset(queryset.values_list("pk", flat=True), page_size)
+    def paginate_queryset(self, queryset: QuerySet | PreparedList, page_size: int) -> tuple[Paginator, Page, Any, bool]:
+        rows = queryset.values_list(*LISTED) if isinstance(queryset, QuerySet) else queryset
+        return super().paginate_queryset(rows, page_size)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {"section": self.section, "events": with_speakers(events_of(context["events"]))}
+        return context | {"section": self.section, "entries": event_entries(list(context["page_obj"]), self.heading)}
+
+
+NEWEST = Prepared(
+    lambda language: Event.objects.published().once_a_translation(language).newest_first().values_list(*LISTED)
+)
+
+
+def newest_events(version: int) -> PreparedList:
+    """Give all events, each in the interface's language where there is a text in it. version: the site's."""
+    language = get_language()
+    return PreparedList(partial(NEWEST, language=language), lambda: number_of_events(version, language))
 
 
 @lru_cache(maxsize=4)

@@ -9,14 +9,13 @@ from django.contrib.syndication.views import Feed
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from ...exports.tables import lines
 from ...models import IndexState
 from ...search.explaining import message
 from ..asking import Asking
-from ..atom import for_xml
+from ..atom import SteadyAtom, for_xml
 from ..hits import Hit, hits_of
 from ..turn_rows import COLUMNS, turn_row
 from .paging import page_of
@@ -28,7 +27,7 @@ JSON_A_PAGE = 50
 class SearchFeed(Feed):
     """The newest turns that a search finds, as Atom (RFC 4287)."""
 
-    feed_type = Atom1Feed
+    feed_type = SteadyAtom
 
     def get_object(self, request: HttpRequest) -> Asking:
         parameters = request.GET.copy()
@@ -83,7 +82,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
         "count": asking.found.count(),
         "is_capped": asking.found.is_capped,
         "notes": [message(note) for note in asking.notes],
-        "next": request.build_absolute_uri(following) if page.has_next() else None,
+        "next": f"{settings.SITE_URL}{following}" if page.has_next() else None,
         "analyser": analyser(),
         "results": [
             {**turn_row(hit.turn), "places": [[place.start, place.end] for place in hit.places]} for hit in hits

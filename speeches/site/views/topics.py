@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Model, QuerySet, Sum
+from django.db.models import Count, Model, Sum
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
-from ...models import Place, Speaker, Tag, Utterance
+from ...models import Event, Place, Speaker, Tag, Utterance
+from ...models.event import each_once
+from ...models.prepared import Prepared
 from ..curve import EventCurve
 from ..index import Entry, alphabetical, weighed
-from ..listing import readable_turns, turns_of
+from ..listing import LISTED, readable_turns, turns_of, with_shared
+from ..pieces import whole_page
 from ..sharing import shared_topic
 from ..yearly import events_by_year
 from .gone import follow
-from .paging import EventsView, page_of
+from .paging import EventsView, PreparedList, page_of
 
 MOST_NEIGHBOURS = 8
 MOST_SPEAKERS = 8
@@ -45,24 +48,42 @@ class PlaceListView(TopicListView):
     template_name, model, section = "speeches/places.html", Place, "places"
 
 
+STANDS = Prepared(lambda slug, model: model.objects.filter(slug=slug).values_list("pk", "edition"))
+"""By what the page of a tag or place is known."""
+
+
+EVENTS = Prepared(lambda topic, name: Event.objects.published().filter(**{name: topic}).order_by().values_list(*LISTED))
+TOPICS: dict[type[Model], str] = {Tag: "tags", Place: "place"}
+"""By what an event has them."""
+
+
 class TopicView(EventsView):
     """The events of one tag or place, newest first."""
 
     model: type[Model]
+    heading = "h3"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = STANDS(kwargs["slug"], model=self.model)
+        return whole_page(request, (self.section, *found), lambda: self.made(request, *args, **kwargs))
+
+    def made(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Make the page anew."""
         self.topic = self.model.objects.ever_public().filter(slug=kwargs["slug"]).first()
         if self.topic is None:
             return topic_meant(request, self.model, kwargs["slug"])
         return super().get(request, *args, **kwargs)
 
-    def get_queryset(self) -> QuerySet:
-        return self.topic.events.published().once_a_translation().newest_first()
+    def get_queryset(self) -> PreparedList:
+        """Give the events. The keys of all are read, which is what the curve and the speakers ask for too."""
+        rows = each_once(EVENTS(self.topic.pk, name=TOPICS[self.model]))
+        self.rows = sorted(rows, key=lambda row: (row[-1], row[0]), reverse=True)
+        return PreparedList(lambda first, most: self.rows[first : first + most], lambda: len(self.rows))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        curve = EventCurve.of(events_by_year(self.get_queryset()), self.year_address)
-        speakers = who_spoke_most(self.get_queryset())
+        curve = EventCurve.of(events_by_year(row[-1] for row in self.rows), self.year_address)
+        speakers = who_spoke_most([row[0] for row in self.rows[:MOST_COUNTED]])
         is_cut = context["paginator"].count > MOST_COUNTED
         return context | {
             "topic": self.topic,
@@ -102,19 +123,40 @@ class TagView(TopicView):
         }
 
 
-def neighbours(tag: Tag) -> QuerySet:
+TAGGED = Event.tags.through.objects
+NEARBY = Prepared(
+    lambda tag: (
+        TAGGED.filter(event__status=Event.Status.PUBLISHED, event__in=TAGGED.filter(tag=tag).values("event"))
+        .exclude(tag=tag)
+        .order_by()
+        .values("tag_id")
+        .annotate(shared=Count("event"))
+        .order_by("-shared", "tag_id")
+        .values_list("tag_id", "shared")
+    )
+)
+
+
+def neighbours(tag: Tag) -> list[Tag]:
     """Give the tags that most often stand on the same events, with `shared` events."""
-    events = tag.events.published()
-    others = Tag.objects.exclude(pk=tag.pk).filter(events__in=events)
-    return others.annotate(shared=Count("events")).order_by("-shared", "id")[:MOST_NEIGHBOURS]
+    return with_shared(NEARBY(tag.pk, most=MOST_NEIGHBOURS))
 
 
-def who_spoke_most(events: QuerySet) -> list[Speaker]:
-    """Give the people who said most words in the newest of these events, each with `words` said there."""
-    keys = list(events.values_list("pk", flat=True)[:MOST_COUNTED])
-    turns = Utterance.objects.filter(event__in=keys, speaker__isnull=False).order_by()
+WORDS = Prepared(
+    lambda events: (
+        Utterance.objects.filter(event__in=events, speaker__isnull=False)
+        .order_by()
+        .values("speaker_id")
+        .annotate(words=Sum("word_count"))
+        .values_list("speaker_id", "words")
+    )
+)
+
+
+def who_spoke_most(events: list[int]) -> list[Speaker]:
+    """Give the people who said most words in these events, given by primary key, each with `words` said there."""
+    words = {speaker: count for speaker, count in WORDS(events) if count}
     # Voices are left out afterwards: asked to leave them out, SQLite would look for each person in each event.
-    words = dict(turns.values_list("speaker").annotate(words=Sum("word_count")).filter(words__gt=0))
     people = Speaker.objects.people().filter(pk__in=list(words)).values_list("pk", flat=True)
     most = sorted(people, key=lambda speaker: (-words[speaker], speaker))[:MOST_SPEAKERS]
     speakers = Speaker.objects.in_bulk(most)

@@ -89,7 +89,7 @@ class _Writing:
         preface = etree.Element(_name("preface"))
         for block in blocks:
             element = _child(preface, "p", **{"class": block.kind})
-            markup.write_text_into(self._header_element(element, block), block.text)
+            markup.append_text(self._header_element(element, block), block.text)
         return preface
 
     def _header_element(self, paragraph: Any, block: Block) -> Any:
@@ -117,7 +117,7 @@ class _Writing:
             elif block.kind == "paragraph" and speech is not None:
                 self._paragraph(speech, block.text)
             elif block.kind == "furniture" and speech is not None and above in INSIDE:
-                markup.write_text_into(_child(speech, "p", **{"class": block.kind}), block.text)
+                markup.append_text(_child(speech, "p", **{"class": block.kind}), block.text)
             else:
                 self._row(section, block)
             # Furniture stands where it stands and changes nothing.
@@ -132,7 +132,7 @@ class _Writing:
 
     def _row(self, section: Any, block: Block) -> None:
         if block.kind == "heading":
-            markup.write_text_into(_child(section, "heading"), block.text)
+            markup.append_text(_child(section, "heading"), block.text)
             return
         name = ELEMENT_OF_ROW.get(block.kind)
         if name:
@@ -146,7 +146,7 @@ class _Writing:
             element.set("class", " ".join(marks))
         if block.kind in ROW_OF_KIND:
             self._name_row(element, block)
-        markup.write_text_into(leaf, block.text)
+        markup.append_text(leaf, block.text)
 
     def _name_row(self, element: Any, block: Block) -> None:
         """Give a row without a label its own name; of several lines each after the first has that of a paragraph."""
@@ -177,7 +177,7 @@ class _Writing:
         if turn.continues:
             speech.set("class", "continues")
             return speech
-        markup.write_text_into(_child(speech, "from"), markup.printed_label(turn.text))
+        markup.append_text(_child(speech, "from"), markup.printed_label(turn.text))
         return speech
 
     def _role(self, speech: Any, row: Row) -> None:

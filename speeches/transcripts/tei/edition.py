@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import Any
 
 from lxml import etree
 
 from .. import markup
 from ..edition import Edition, Person
-from .names import NAMESPACE
+from .names import NAMESPACE, SITE
+
+CC_BY = "http://creativecommons.org/licenses/by/4.0/"
+"""The one licence that ParlaMint knows, by the one address."""
+IS_CC_BY = re.compile(r"CC[ -]BY[ -]4\.0|https?://creativecommons\.org/licenses/by/4\.0(?:/.*)?", re.IGNORECASE)
+SPEAKER = "speaker"
 
 
 def state_title(statement: Any, edition: Edition) -> None:
@@ -16,9 +23,32 @@ def state_title(statement: Any, edition: Edition) -> None:
     _child(statement, "meeting", _shown(edition.classification), ana=f"#{edition.classification}")
 
 
+def name_person(statement: Any, person: Person) -> None:
+    """Name one who speaks, and what they were on the day: ParlaMint keeps its list of persons outside a sitting's file.
+
+    The first name leads to the page, one more to Wikidata.
+    """
+    responsibility = name_speaker(statement, person.name, f"p-{person.ref}", *map(str, person.offices))
+    if person.url:
+        responsibility[0].set("ref", person.url)
+    if person.wikidata:
+        again = etree.Element(f"{{{NAMESPACE}}}persName", ref=f"https://www.wikidata.org/entity/{person.wikidata}")
+        markup.append_text(again, _shown(person.name))
+        responsibility.insert(1, again)
+
+
+def name_speaker(statement: Any, name: str, identifier: str, *offices: str) -> Any:
+    """Name one who speaks. offices: what is known of them."""
+    responsibility = _child(statement, "respStmt")
+    _child(responsibility, "persName", _shown(name)).set(markup.ID, identifier)
+    for office in offices or (SPEAKER,):
+        _child(responsibility, "resp", office)
+    return responsibility
+
+
 def state_edition(file: Any, edition: Edition, text: Any) -> None:
     """Add version and extent, which stand before the publication. text: the document's own, whose turns are counted."""
-    _child(_child(file, "editionStmt"), "edition", str(edition.version), n=str(edition.version))
+    _child(_child(file, "editionStmt"), "edition", str(edition.version))
     speeches = sum(1 for _ in text.iter(f"{{{NAMESPACE}}}u"))
     _child(_child(file, "extent"), "measure", str(speeches), unit="speeches", quantity=str(speeches))
 
@@ -29,65 +59,74 @@ def state_publication(statement: Any, edition: Edition) -> None:
     _child(publisher, "orgName", _shown(edition.site))
     _child(publisher, "ref", edition.site_url, target=edition.site_url)
     _child(statement, "idno", edition.url, type="URI")
-    _child(statement, "idno", edition.ref, type="ref")
-    if edition.license:
-        _child(_child(statement, "availability"), "licence", _shown(edition.license))
+    _state_terms(statement, edition.license)
     _child(statement, "date", edition.published.isoformat(), when=edition.published.isoformat())
 
 
+def _state_terms(statement: Any, terms: str) -> None:
+    if not terms:
+        _child(_child(statement, "availability", status="restricted"), "p", "No licence is stated.")
+        return
+    availability = _child(statement, "availability", status="free")
+    _child(availability, "licence", CC_BY if IS_CC_BY.fullmatch(terms) else terms)
+    _child(availability, "p", terms)
+
+
 def state_sources(description: Any, edition: Edition) -> None:
-    """Name the files that the text came in, each with its address, digest and day."""
+    """Name the files that the text came in, each with its digest, address and day; without any, the page."""
     for origin in edition.origins:
         bibl = _child(description, "bibl")
         _child(bibl, "title", _shown(origin.name))
-        if origin.url:
-            _child(bibl, "idno", _shown(origin.url), type="URI")
-        _child(bibl, "idno", origin.sha256, type="sha256")
+        _child(bibl, "edition", f"SHA-256 {origin.sha256}")
+        _child(bibl, "idno", markup.attribute(origin.url or edition.url), type="URI")
         _child(bibl, "date", origin.retrieved.isoformat(), when=origin.retrieved.isoformat())
+    if not edition.origins:
+        bibl = _child(description, "bibl")
+        _child(bibl, "title", _shown(edition.site))
+        _child(bibl, "idno", edition.url, type="URI")
 
 
-def describe_encoding(header: Any, edition: Edition) -> None:
-    """Say how the text is encoded, and how whole it is."""
-    project = _child(_child(header, "encodingDesc"), "projectDesc")
+def describe_encoding(header: Any, edition: Edition, text: Any) -> None:
+    """Say how whole the text is, what it is about, and which elements it has. text: the document's own."""
+    encoding = _child(header, "encodingDesc")
+    project = _child(encoding, "projectDesc")
     _child(project, "p", f"Completeness of the text: {edition.completeness}.")
+    if edition.topics:
+        _list_topics(_child(project, "p", "Tags: "), edition)
+    usage = Counter(etree.QName(element).localname for element in text.iter(f"{{{NAMESPACE}}}*"))
+    namespace = _child(_child(encoding, "tagsDecl"), "namespace", name=NAMESPACE)
+    for name, count in sorted(usage.items()):
+        _child(namespace, "tagUsage", gi=name, occurs=str(count))
 
 
-def list_person(people: Any, person: Person) -> None:
-    """Add a person with what they were on the day of the event."""
-    element = _child(people, "person")
-    element.set(markup.ID, f"p-{person.ref}")
-    _child(element, "persName", _shown(person.name))
-    for office in person.offices:
-        dates = {"from": office.start, "to": office.end}
-        _child(element, "affiliation", _shown(str(office)), **{name: f"{day}" for name, day in dates.items() if day})
-    if person.url:
-        _child(element, "idno", person.url, type="URI")
-    if person.wikidata:
-        _child(element, "idno", f"https://www.wikidata.org/entity/{person.wikidata}", type="wikidata")
+def _list_topics(paragraph: Any, edition: Edition) -> None:
+    for number, topic in enumerate(edition.topics):
+        if number:
+            markup.append_text(paragraph, "; ")
+        _child(paragraph, "ref", _shown(topic.name), target=topic.url)
 
 
-def classify(profile: Any, edition: Edition) -> None:
-    """Add the tags: those of the event say so, the others are pointed at by turns."""
-    if not edition.topics:
-        return
-    keywords = _child(_child(profile, "textClass"), "keywords", scheme=f"{edition.site_url}/tags/")
-    for topic in edition.topics:
-        term = _child(keywords, "term", _shown(topic.name), type="event" if topic.ref in edition.tags else "turn")
-        term.set("ref", topic.url)
-        term.set(markup.ID, f"t-{topic.ref}")
+def set_scene(setting: Any, edition: Edition) -> None:
+    """Fill what ParlaMint wants of a setting: a name, and a date, which was at the latest when it was published."""
+    if not any(child.tag == f"{{{NAMESPACE}}}name" for child in setting):
+        _child(setting, "name", _shown(edition.site), type=SITE)
+        setting.insert(0, setting[-1])
+    if not any(child.tag == f"{{{NAMESPACE}}}date" for child in setting):
+        _child(setting, "date", to=edition.published.date().isoformat())
 
 
 def revise(header: Any, edition: Edition) -> None:
     """Say when the words became what they are."""
-    _child(_child(header, "revisionDesc"), "change", f"Version {edition.version}", when=edition.changed.isoformat())
+    day = edition.changed.date().isoformat()
+    _child(_child(header, "revisionDesc"), "change", f"Version {edition.version}", when=day)
 
 
 def _shown(text: str) -> str:
     return text or "–"
 
 
-def _child(parent: Any, name: str, text: str = "", **values: str) -> Any:
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", values)
+def _child(parent: Any, local: str, text: str = "", /, **values: str) -> Any:
+    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{local}", values)
     if text:
         markup.append_text(element, markup.attribute(text))
     return element

@@ -7,10 +7,14 @@ from typing import Any
 from .. import markup
 from ..building import Building
 from ..markup import named, text_of
+from .names import SITE
 
 
-def read_header(header: Any, building: Building) -> None:
-    """Add the header's blocks. Of a text that stands there in several languages the document's own is taken."""
+def read_header(header: Any, leads: list[Any], building: Building) -> None:
+    """Add the header's blocks. Of a text that stands there in several languages the document's own is taken.
+
+    leads: paragraphs of the lead that stand elsewhere.
+    """
     for bibl in named(header, "bibl")[:1]:
         for kind in ("headline", "stamp"):
             for note in named(bibl, "note"):
@@ -25,6 +29,8 @@ def read_header(header: Any, building: Building) -> None:
     for abstract in named(header, "abstract"):
         for paragraph in named(abstract, "p"):
             building.add("summary", text_of(paragraph), paragraph.sourceline)
+    for note in leads:
+        building.add("summary", text_of(note), note.sourceline)
     _read_setting(header, building)
 
 
@@ -34,7 +40,8 @@ def _read_setting(header: Any, building: Building) -> None:
         return
     for date in named(setting, "date"):
         building.date(text_of(date), date.get("when", date.get("from", "")), date.sourceline)
-    names = _in_language([*named(setting, "name"), *named(setting, "placeName")], building.language)
+    places = [name for name in (*named(setting, "name"), *named(setting, "placeName")) if name.get("type") != SITE]
+    names = _in_language(places, building.language)
     if names:
         building.add("place", ", ".join(text_of(name) for name in names), names[0].sourceline)
 

@@ -15,3 +15,9 @@ KINDS_OF_NOTES = frozenset(
 """Values of a note's type that name a kind of block; ours."""
 HEADINGS = frozenset({"heading", "head"})
 CONTINUES = "#continues"
+LEAD = "lead"
+"""The type of a note that is a paragraph of the lead; ours."""
+SITE = "site"
+"""The type of a setting's name that is the site's and no place; ours."""
+EDITORIAL = "editorial"
+"""Why there is a gap. Its description was printed where it is an omission's mark; else it is the corpus makers'."""

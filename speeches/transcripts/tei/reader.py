@@ -9,12 +9,12 @@ from typing import Any
 from .. import markup
 from ..building import Building, language_tag
 from ..markup import children, label_of, local, named, text_of
+from ..spans import spans
 from ..transcript import CLASSIFICATIONS, DELIVERIES, ROW_OF_KIND, Transcript, TranscriptError
 from .header import read_header
-from .names import ASIDES, CONTINUES, EVENTS, HEADINGS, KINDS_OF_NOTES, SILENT
+from .names import ASIDES, CONTINUES, EDITORIAL, EVENTS, HEADINGS, KINDS_OF_NOTES, LEAD, SILENT
 
 BRACKETED = re.compile(r"\(.*\)|\[.*\]|<.*>|\{.*\}|/.*/", re.DOTALL)
-EDITORIAL = "editorial"
 
 
 def read_tei(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Transcript:
@@ -26,7 +26,7 @@ def read_tei(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Trans
     stated = texts[0].get(markup.LANGUAGE) or root.get(markup.LANGUAGE)
     building = Building(language_tag(stated), (root.getroottree().docinfo.encoding or "utf-8").lower())
     for header in named(root, "teiHeader")[:1]:
-        read_header(header, building)
+        read_header(header, _leads(texts[0]), building)
     sitting = _Sitting(building, _people(root))
     for text in texts:
         sitting.inside(text)
@@ -36,14 +36,21 @@ def read_tei(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Trans
 
 def _people(root: Any) -> dict[str, str]:
     """Give the names of the persons and groups that the header or the back lists, by identifier."""
-    people = {}
+    people: dict[str, str] = {}
     for person in root.iter():
+        if local(person) == "respStmt":
+            people.update((name.get(markup.ID), text_of(name)) for name in named(person, "persName")[:1])
         if local(person) not in ("person", "personGrp", "org"):
             continue
         names = [found for found in children(person) if local(found) in ("persName", "orgName", "name")]
         if names:
             people[person.get(markup.ID) or ""] = _person_name(names[0])
     return people
+
+
+def _leads(text: Any) -> list[Any]:
+    """Give the notes above a text that are its lead, a paragraph each."""
+    return [note for note in named(text, "note") if note.get("type") == LEAD]
 
 
 def _person_name(name: Any) -> str:
@@ -97,14 +104,17 @@ class _Sitting:
     def _aside(self, element: Any) -> None:
         text, line = _words(element), element.sourceline
         kind = element.get("type", "")
-        if _is_editorial(element):
+        if _is_editorial(element) or kind == LEAD:
             return
         is_event = local(element) in EVENTS
         if is_event or kind not in KINDS_OF_NOTES:
             kind = "scene" if is_event or BRACKETED.fullmatch(text) else "narrative"
         if is_event and self._joins(element, text):
             return
-        self.building.add(kind, text, line, continues=CONTINUES in _marks(element) and kind in ROW_OF_KIND)
+        goes_on = CONTINUES in _marks(element) or (not is_event and _is_later(element))
+        self.building.add(kind, text, line, continues=goes_on and kind in ROW_OF_KIND)
+        for line_below in _lines_below(element) if is_event else ():
+            self.building.add(kind, text_of(line_below), line_below.sourceline, continues=True)
 
     def _joins(self, element: Any, text: str) -> bool:
         """Put what is heard right after an utterance where it is printed: in brackets behind the last words."""
@@ -175,7 +185,7 @@ class _Sitting:
                 self._flush(pieces, element.sourceline)
                 self.building.add("scene", _words(child), child.sourceline)
             elif name in ASIDES:
-                pieces.append(_words(child))
+                pieces.append(markup.keeping_blanks(_words(child)))
             elif name == "lb":
                 pieces.append(" ")
             elif name not in SILENT:
@@ -183,7 +193,7 @@ class _Sitting:
             pieces.append(child.tail or "")
 
     def _flush(self, pieces: list[str], line: int) -> None:
-        self.building.add("paragraph", markup.BLANKS.sub(" ", "".join(pieces)).strip(), line)
+        self.building.add("paragraph", markup.one_line("".join(pieces)), line)
         pieces[:] = [""]
 
 
@@ -193,9 +203,22 @@ def _words(element: Any) -> str:
     return text_of(descriptions[0]) if descriptions else text_of(element)
 
 
+def _lines_below(element: Any) -> list[Any]:
+    """Give the descriptions after the first where they are lines of one scene: those of translations say so."""
+    descriptions = [child for child in children(element) if local(child) == "desc"]
+    return [] if any(each.get(markup.LANGUAGE) for each in descriptions) else descriptions[1:]
+
+
+def _is_later(note: Any) -> bool:
+    """Tell a line of ours that goes on from the one above: it has a number."""
+    number = note.get("n", "")
+    return note.get("type") in KINDS_OF_NOTES and number.isdecimal() and number != "1"
+
+
 def _is_editorial(element: Any) -> bool:
     """Tell a gap that the corpus' makers left, whose description is theirs and was never printed."""
-    return local(element) == "gap" and element.get("reason") == EDITORIAL
+    is_gap = local(element) == "gap" and element.get("reason") == EDITORIAL
+    return is_gap and [span.kind for span in spans(_words(element))] != ["omission"]
 
 
 def _marks(element: Any) -> list[str]:

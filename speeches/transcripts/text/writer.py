@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..edition import Edition
@@ -39,6 +39,16 @@ def write_text(
     return _notation(transcript, known_names)
 
 
+def print_text(transcript: Transcript) -> str:
+    """Print a Transcript for whoever reads it: without any marks, so that nobody promises to read it back as it was.
+
+    >>> from ..transcript import Block
+    >>> print_text(Transcript((Block("turn", "Anna Lee", delivery="read"), Block("paragraph", "So: yes."))))
+    'Anna Lee: So: yes.\\n'
+    """
+    return _lines(_rows(transcript.blocks), _print_plain)
+
+
 def _notation(transcript: Transcript, known_names: frozenset[str]) -> str:
     rows = list(_rows(transcript.blocks))
     # First in a file this character is a byte order mark and no text.
@@ -47,7 +57,8 @@ def _notation(transcript: Transcript, known_names: frozenset[str]) -> str:
     names = known_names | {name_of(block.text) for block in transcript.blocks if block.kind == "turn" and block.text}
     stated = False
     for patience in range(PATIENCE + 1):
-        text = _print(rows, transcript.language if stated else "", transcript.language)
+        first = [f"{{language {transcript.language}}}"] if stated else []
+        text = _lines(rows, lambda row: _print_row(row, transcript.language), first)
         came_back = read_text(text.encode())
         wrong = _misread(rows, came_back)
         if names and not wrong:
@@ -83,15 +94,15 @@ def _misread(rows: list[Row], came_back: Transcript) -> list[Row]:
     return [row for row in rows if read.get(row.number) != list(row.blocks)]
 
 
-def _print(rows: list[Row], stated_language: str, language: str) -> str:
+def _lines(rows: Iterable[Row], print_row: Callable[[Row], str], first: Iterable[str] = ()) -> str:
     """Print the rows one a line, a blank line before each turn and its headings, and note each row's line."""
-    lines = [f"{{language {stated_language}}}"] if stated_language else []
+    lines = list(first)
     above = ""
     for row in rows:
         kind = row.blocks[0].kind
         if kind in ("turn", "heading") and above != "heading" and above and not _flows(row):
             lines.append("")
-        lines.append(_print_row(row, language))
+        lines.append(print_row(row))
         row.number = len(lines)
         above = kind
     return "\n".join(lines) + "\n"
@@ -99,6 +110,13 @@ def _print(rows: list[Row], stated_language: str, language: str) -> str:
 
 def _flows(row: Row) -> bool:
     return row.blocks[0].continues and not row.marked
+
+
+def _print_plain(row: Row) -> str:
+    first, *paragraphs = row.blocks
+    if first.kind != "turn":
+        return first.text
+    return ": ".join(filter(None, (first.text, paragraphs[0].text if paragraphs else "")))
 
 
 def _print_row(row: Row, language: str) -> str:

@@ -1,0 +1,41 @@
+"""How much a request may bring: known before anything of it is read, since files in it would be written to the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+MEGABYTE = 1024 * 1024
+READERS_MOST = MEGABYTE
+"""A report has 2,000 characters, and a quotation to be looked for fewer still."""
+DESK_MOST = 1024 * MEGABYTE
+"""Thirty photographs at once, as large as they may be. Each file has limits of its own besides."""
+
+
+class BodyMiddleware:
+    """Refuse what is too large. Stands where it is known who asks, and before anything reads what was sent."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = length_of(request)
+        # Whose session it is costs a query, so that it is asked for where it matters.
+        if length <= READERS_MOST or (length <= DESK_MOST and request.user.is_authenticated):
+            return self.get_response(request)
+        most = DESK_MOST if length > DESK_MOST else READERS_MOST
+        told = _("This is %(size)s; at most %(most)s are taken.")
+        message = told % {"size": filesizeformat(length), "most": filesizeformat(most)}
+        return HttpResponse(message, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, content_type="text/plain")
+
+
+def length_of(request: HttpRequest) -> int:
+    """Give how many bytes the request says that it brings. Django reads no more than that, and nothing without it."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
