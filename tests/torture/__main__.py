@@ -20,6 +20,7 @@ from tests.torture.archive import Torn
 from tests.torture.asking import ask_alike
 from tests.torture.fuzz import fuzz
 from tests.torture.kills import kill_imports
+from tests.torture.moves import kill_keeping, move
 
 LAWS = (
     "tests/transcripts/test_laws.py",
@@ -33,6 +34,8 @@ FILES = 200
 ROUNDS, FUZZED = 10, 400
 EVENTS = 560
 """They have some 20,000 turns."""
+MOVED, ASKED = 60, 80
+"""Events of an archive that moves from engine to engine, and of how many rows of a kind every address is asked for."""
 
 
 def laws(examples: int, seed: int) -> str:
@@ -71,6 +74,8 @@ def main() -> int:
             (f"kills, {engine}", lambda e=engine: on(e, kill_imports, files=FILES, moments=moments, seed=seed)),
             (f"fuzz, {engine}", lambda e=engine: on(e, fuzz, rounds=ROUNDS, files=FUZZED, seed=seed)),
         ]
+        parts.append((f"keeping, {engine}", lambda e=engine: on(e, kill_keeping, moments=moments, seed=seed)))
+    parts.append(("moving", lambda: move(MOVED, ASKED)))
     parts.append(("queries", lambda: queries(number, seed)))
     return sum([not succeeds(name, part) for name, part in parts]) and 1
 
