@@ -1,8 +1,8 @@
 # make run    the site on http://127.0.0.1:8000 (HOST, PORT)
 # make test   the suite on SQLite, then on PostgreSQL (ARGS goes to pytest, PROCESSES share each run)
 # make bench  import against bare SQL, memory, reading, pages, exports (BENCH_SIZE files, BENCH=full); see docs/benchmarks.md
-# make torture  the laws on 10,000 texts, imports killed at 50 moments and fed with rubbish, a mirror, made-up
-#             requests, 50,000 queries of any kind
+# make torture  the laws on 10,000 texts, imports, backups and restores killed at 50 moments, imports fed with rubbish,
+#             an archive moved from engine to engine, a mirror, made-up requests, 50,000 queries of any kind
 #             (SEED, MOMENTS, EXAMPLES, QUERIES)
 # make check  lint, types, migrations and translations in step
 # make upgrade  back up, install, migrate, check, collect static files, reload (TO=v0.2 takes that release before)

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 from unittest import TestCase
@@ -17,6 +16,9 @@ from tests.scratch import ROOT, scratch
 
 ENGINE = os.environ.get("TEST_ENGINE", "sqlite")
 RELEASES = sorted((Path(__file__).parent / "releases").glob("*.zip"))
+
+ROOM = 40_000
+"""Bytes that a file may have on a full disk."""
 
 LOOK = """
 from speeches.models import *; from speeches.search import parse, search; from django.contrib.auth.models import User
@@ -93,18 +95,34 @@ class RestoringTests(TestCase):
         data[len(data) // 2] ^= 1
         spoiled.write_bytes(data)
         self.assertIn("damaged in tables/", self.restore(spoiled, "--replace", status=1))
-        seconds = self.kill_restores()
-        self.assertEqual(self.shell(FINGERPRINT), before, f"killed within {seconds:.1f} s")
+        self.kill_a_restore()
+        self.fill_the_disk()
+        self.assertEqual(self.shell(FINGERPRINT), before)
         self.restore(RELEASES[-1], "--replace")
         self.assertNotEqual(self.shell(FINGERPRINT), before)
         self.assertNotIn("Позже", self.shell("from speeches.models import *; print(list(Event.objects.all()))"))
         left = [path.name for path in self.place.folder.iterdir() if "restoring" in path.name]
         self.assertEqual(left, [])
 
-    def kill_restores(self):
-        """Kill one as soon as it has begun to write, with all that it started; give how long that took."""
+    def fill_the_disk(self):
+        """Back up, import and restore where nothing fits: each says so. A server's disk is not ours to fill."""
+        self.on_full_disk("backup", self.place.folder / "half.zip")
+        self.assertEqual([path.name for path in self.place.folder.iterdir() if "half" in path.name], [])
+        if ENGINE == "sqlite":
+            large = self.place.folder / "large.txt"
+            said = "".join(f"А.Ветрова: Слово {number}.\nБ.Мостов: Да {number}.\n" for number in range(500))
+            large.write_text(f"Большая встреча\n5 марта 2020 года\n{said}")
+            self.on_full_disk("import_transcripts", large, "--publish")
+            self.on_full_disk("restore", RELEASES[-1], "--replace")
+
+    def on_full_disk(self, *arguments):
+        done = self.place.run("archive", "-m", "tests.keeping.full_disk", str(ROOM), *map(str, arguments))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertNotIn("Traceback", done.stderr)
+
+    def kill_a_restore(self):
+        """Kill one as soon as it has begun to write, with all that it started."""
         command = [sys.executable, "manage.py", "restore", str(RELEASES[-1]), "--replace"]
-        start = time.monotonic()
         started = subprocess.Popen(
             command, cwd=ROOT, env=self.place.environment("archive"), start_new_session=True, stdout=subprocess.PIPE
         )
@@ -115,7 +133,6 @@ class RestoringTests(TestCase):
         started.wait()
         started.stdout.close()
         self.assertEqual(started.returncode, -signal.SIGKILL)
-        return time.monotonic() - start
 
     def test_the_backup_of_a_newer_release_is_refused_by_name(self):
         newer = self.place.folder / "newer.zip"

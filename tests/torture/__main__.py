@@ -21,6 +21,7 @@ from tests.torture.archive import Torn
 from tests.torture.asking import ask_alike
 from tests.torture.fuzz import fuzz
 from tests.torture.kills import kill_imports
+from tests.torture.moves import kill_keeping, move
 
 LAWS = (
     "tests/transcripts/test_laws.py",
@@ -36,6 +37,8 @@ FILES = 200
 ROUNDS, FUZZED = 10, 400
 EVENTS = 560
 """They have some 20,000 turns."""
+MOVED, ASKED = 60, 80
+"""Events of an archive that moves from engine to engine, and of how many rows of a kind every address is asked for."""
 
 
 def laws(examples: int, seed: int) -> str:
@@ -88,6 +91,8 @@ def main() -> int:
             (f"mirror, {engine}", lambda e=engine: follow(e, seed)),
             (f"requests, {engine}", lambda e=engine: request(e)),
         ]
+        parts.append((f"keeping, {engine}", lambda e=engine: on(e, kill_keeping, moments=moments, seed=seed)))
+    parts.append(("moving", lambda: move(MOVED, ASKED)))
     parts.append(("queries", lambda: queries(number, seed)))
     return sum([not succeeds(name, part) for name, part in parts]) and 1
 
