@@ -11,7 +11,9 @@ CLOSES = {"(": ")", "[": "]", "«": "»"}
 OPENS = {closing: opening for opening, closing in CLOSES.items()}
 SIGN = re.compile("[()\\[\\]«»]")
 # «а) первое», "1) the first", «10.2) …», and a face: ":)", ";-)"
-IN_A_LIST = re.compile(r"(?:(?<!\w)\w{1,2}(?:\.\d+)*|[:;]-?|\))\Z")
+IN_A_LIST = re.compile(r"(?:(?<!\w)\w{1,2}(?:\.\d{1,3}){0,9}|[:;]-?|\))\Z")
+LIST_SIGN = 40
+"""So many characters before a bracket tell whether it stands in a list: “a)”, “2.1)”."""
 SHOWN = 24
 
 
@@ -42,7 +44,7 @@ def _doubts_of(pieces: list[tuple[int, str]]) -> Iterator[Doubt]:
                 del opened[places[-1]]
                 # Where quotation marks meet, one mark may close two: «Крейсер «Аврора».
                 excused |= {before for opening, before in opened if opening == "«" == OPENS[sign]}
-            elif not (sign == ")" and IN_A_LIST.search(text[: match.start()])):
+            elif not (sign == ")" and IN_A_LIST.search(text[max(0, match.start() - LIST_SIGN) : match.start()])):
                 yield doubt
     yield from (doubt for _, doubt in opened if doubt not in excused)
 

@@ -8,7 +8,7 @@ from functools import cache
 from .languages import LANGUAGES, words_of
 
 # «Ли Вэй (как переведено)» · "Volunteer (Passes a paper (a letter) to the Mayor.)"
-REMARK = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)\s*$")
+REMARK = re.compile(r"(?<!\s)\s*+\(((?:[^()]++|\([^()]*+\))*+)\)\s*+$")
 # "Question from Izhevsk" · "Question, Vladivostok"
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 

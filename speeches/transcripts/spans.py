@@ -17,7 +17,7 @@ SPAN = re.compile(
 
 SEAM = "\N{NULL}"
 """Stands for what was taken out; no text has it."""
-STRANDED = re.compile(rf"\s*(?:{SEAM}\s*)+(?=[,.;:!?»”)])")
+STRANDED = re.compile(rf"(?<![\s{SEAM}])\s*+(?:{SEAM}\s*+)++(?=[,.;:!?»”)])")
 """What was taken out before a mark, with the space that then stands before the mark."""
 
 

@@ -78,6 +78,18 @@ def queries(number: int, seed: int) -> str:
         return ask_alike(places, events=EVENTS, queries=number, seed=seed)
 
 
+def expressions() -> str:
+    """Try every regular expression, in a process that has Django set up."""
+    program = (
+        "import django; django.setup(); from tests.torture.patterns import check_patterns; print(check_patterns())"
+    )
+    with scratch("sqlite") as place:
+        done = place.run("none", "-c", program)
+    if done.returncode:
+        raise Torn(done.stderr[-4_000:])
+    return done.stdout.strip()
+
+
 def main() -> int:
     seed = int(os.environ.get("SEED") or secrets.randbelow(1_000_000))
     moments, examples = int(os.environ.get("MOMENTS", "50")), int(os.environ.get("EXAMPLES", "10000"))
@@ -93,6 +105,7 @@ def main() -> int:
         ]
         parts.append((f"keeping, {engine}", lambda e=engine: on(e, kill_keeping, moments=moments, seed=seed)))
     parts.append(("moving", lambda: move(MOVED, ASKED)))
+    parts.append(("regular expressions", expressions))
     parts.append(("queries", lambda: queries(number, seed)))
     return sum([not succeeds(name, part) for name, part in parts]) and 1
 

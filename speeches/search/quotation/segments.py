@@ -15,7 +15,7 @@ from .stretch import Stretch
 
 Kind = Literal["same", "removed", "added", "gap"]
 
-_OPENING = re.compile(r"[^\w\s.,:;!?…)\]>»”-]*$")
+_OPENING = re.compile(r"(?<![^\w\s.,:;!?…)\]>»”-])[^\w\s.,:;!?…)\]>»”-]*$")
 _CLOSING = re.compile(r"[^\w\s(\[<«„–—-]*")
 
 

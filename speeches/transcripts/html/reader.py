@@ -31,7 +31,7 @@ TAG = re.compile(r"<(?:p|div|span|br|b|h[1-6]|table|a|body|html|meta)[\s>/]", re
 ENDINGS = (".html", ".htm", ".xhtml")
 CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # A label is what is bold before the colon; a remark after it need not be: <b>Anna Lee</b> (retranslated): …
-AFTER_BOLD = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\))?\s*:(?=\s|$)")
+AFTER_BOLD = re.compile(r"\s*+(?:\((?:[^()]++|\([^()]*+\))*+\)\s*+)?:(?=\s|$)")
 SENTENCE = re.compile(r"[!?…;]|\.\s+[^\W\d_A-ZА-ЯЁ]")
 # <!-- saved from url=(0042)https://example.org/news/7 -->
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")

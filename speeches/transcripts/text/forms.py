@@ -43,7 +43,7 @@ BRACKET = re.compile(
 )
 # Anna Berg – …   ANNA BERG - …
 HYPHEN = re.compile(rf"(?P<label>{NAME}(?:\s[\w’'-]+){{0,4}})\s+[-–—]\s+(?=\S)")
-TAB = re.compile(rf"(?P<label>{NAME}(?:\s[\w’'.-]+){{0,4}})\s*\t\s*(?=\S)")
+TAB = re.compile(rf"(?P<label>{NAME}(?:\s[\w’'.-]+){{0,4}})(?=[^\S\t]*+\t)\s++(?=\S)")
 # Anna Berg 0:05   Anna Berg  10:02 AM   alone on the line
 TIMED = re.compile(rf"(?P<label>{NAME}(?:\s[\w’'.-]+){{0,4}}?)\s+(?P<time>[\[(]?{CLOCK}(?:\s[AP]M)?[\])]?)")
 

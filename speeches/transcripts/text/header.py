@@ -16,7 +16,7 @@ TERMINAL = tuple(".!?…:;,")
 CLOSING = "»”\"')]"
 # [House]
 IN_BRACKETS = re.compile(r"\[[^\[\]]{1,40}\]")
-AT_END = re.compile(r"[\s,]+$")
+AT_END = re.compile(r"(?<![\s,])[\s,]+$")
 # "Berlin, " · «Москва, Кремль, »
 PLACE_BEFORE = re.compile(r"[^\W\d_][^\d:;.!?()\[\]]{1,60},\s+")
 # 2.30 pm · 10 часов 00 минут · 10:00 Opening

@@ -16,6 +16,10 @@ SENTENCE_END = tuple(".!?…:;”»\"')]")
 FLAT_LENGTH = 1_500
 """A line that long with several speakers on it is a whole transcript on one line."""
 
+# A word with its hyphens, with something after it: well-known · кто-то
+WHOLE = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)[^\W\d_]++(?:-[^\W\d_]++)*+(?=[^\w-])")
+# ... обсуж- · at the end of a line
+DIVIDED = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
 # ": Very well."
 BARE_COLON = re.compile(r":(?=\s\S|$)")
 
@@ -76,13 +80,13 @@ class _Words:
     """The words of a text, by which a hyphen at a line's end is judged."""
 
     def __init__(self, text: str):
-        self.known = {word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?=[^\w-])", text)}
+        self.known = {word.casefold() for word in WHOLE.findall(text)}
 
     def glue(self, above: str, below: str) -> tuple[str, str]:
         """Give what is kept of the line above and what stands before the line below."""
         if above.endswith("\u00ad"):
             return above[:-1], ""
-        first = re.search(r"([^\W\d_]+)-$", above)
+        first = DIVIDED.search(above)
         second = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", below)
         if not first or not second:
             return above, " "

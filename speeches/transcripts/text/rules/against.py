@@ -12,7 +12,7 @@ from .rule import Rules
 from .words import INITIALS, LETTERS, QUOTED, QUOTED_NAME, is_office_like, is_shouted
 
 VERBS = words_of("verbs")
-SENTENCE = re.compile(r"[!?;…«»\"“”\t/_@=]|[^\W\d_]{4,}\.\s+[a-zа-яё]|,\s*$|\s[-–—]\s")
+SENTENCE = re.compile(r"[!?;…«»\"“”\t/_@=]|(?<![^\W\d_])[^\W\d_]{4,}+\.\s+[a-zа-яё]|,\s*$|\s[-–—]\s")
 PATRONYMIC = re.compile(r"\w+(?:вич|вна|ична|ьич|инична)(?:а|у|ем|е|ы|ой)?", re.IGNORECASE)
 LEADERS = " . . . "
 """Dots that lead to a number or a country in a table."""
