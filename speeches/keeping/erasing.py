@@ -20,8 +20,8 @@ from .engines import engine_of
 def erase() -> str:
     """Write the files of the database anew if words were expunged since the last time, and say what was done.
 
-    Releases with such words are taken away too. Editors wait meanwhile, on PostgreSQL readers as well: some seconds for
-    a hundred thousand turns.
+    Releases with such words are taken away too. Editors wait meanwhile, on PostgreSQL readers as well: seconds to
+    minutes, by the size of the archive.
     """
     newest = Change.objects.filter(nature=Change.Nature.EXPUNGED).order_by("-pk").values_list("pk", flat=True).first()
     if not newest or newest <= _erased_until():

@@ -330,8 +330,11 @@ def _topics_beside(event: Event) -> set[models.Model]:
 
 def _topics(events: list[int]) -> Iterator[models.Model]:
     """Yield the tags of events and of their turns, and who speaks in them."""
-    yield from Tag.objects.filter(models.Q(events__in=events) | models.Q(utterances__event__in=events)).distinct()
-    yield from Speaker.objects.filter(utterances__event__in=events).distinct()
+    # By the keys that the rows between them have: joined, all tags would be gone through with all their events.
+    of_events = Event.tags.through.objects.filter(event__in=events)
+    of_turns = Utterance.tags.through.objects.filter(utterance__event__in=events)
+    yield from Tag.objects.filter(models.Q(pk__in=of_events.values("tag")) | models.Q(pk__in=of_turns.values("tag")))
+    yield from Speaker.objects.filter(pk__in=Utterance.objects.filter(event__in=events).values("speaker"))
 
 
 def recount(topics: Iterable[models.Model]) -> None:
@@ -366,12 +369,12 @@ def _count(model: type[models.Model], rows: models.QuerySet) -> None:
 
 
 def _counted(rows: models.QuerySet, group: str, what: Any = "pk") -> models.Subquery:
-    counts = rows.order_by().values(group).annotate(n=models.Count(what, distinct=True)).values("n")
+    counts = rows.order_by().values(group).annotate(n=models.Count(what, distinct=what != "pk")).values("n")
     return models.functions.Coalesce(models.Subquery(counts), 0)
 
 
 def _count_speakers(speakers: models.QuerySet) -> None:
-    turns = Utterance.objects.published().spoken().filter(speaker=models.OuterRef("pk"))
+    turns = Utterance.objects.spoken().filter(event__status=Event.Status.PUBLISHED, speaker=models.OuterRef("pk"))
     events = Coalesce("event__translation_of", "event")
     speakers.update(utterance_count=_counted(turns, "speaker"), event_count=_counted(turns, "speaker", events))
 

@@ -23,8 +23,8 @@ from django.utils.translation import get_language
 from ..models import current_names
 from .kept import PARAMETERS
 
-MOST_BYTES = 24 * 1024 * 1024
-"""How much a process keeps: ten transcripts of a thousand turns, or the entries of some ten thousand events."""
+MOST_BYTES = 16 * 1024 * 1024
+"""How much a process keeps: ten transcripts of a thousand turns, or the entries of some five thousand events."""
 LARGEST_SHARE = 8
 """No piece may take more than this part of it."""
 
