@@ -1,10 +1,10 @@
-"""No public page reads all events or all turns: the engine is asked how it would carry out each statement."""
+"""No public page reads all events or all turns: SQLite is asked how it would carry out each statement."""
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from django.db import connection
 from django.test import TestCase
 
@@ -15,18 +15,15 @@ TABLES = ("speeches_event", "speeches_utterance")
 NAMED = re.compile(rf'"?({"|".join(TABLES)})"?(?:\s+(?:AS\s+)?"?([A-Za-z]\w*)"?)?', re.IGNORECASE)
 NO_ALIAS = set("on where order group inner left join set limit union cross using natural having values".split())
 """What may follow the name of a table that has no other."""
-QUICK_WITH_FEW_ROWS = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 
 
+@pytest.mark.once
 class PlansTests(TestCase):
     def setUp(self):
         self.archive = Archive()
         for number in range(40):
             self.archive.add_event(number)
         count()
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE speeches_event, speeches_utterance")
 
     def pages(self):
         event = self.archive.event.get_absolute_url()
@@ -83,11 +80,6 @@ def whole_readings(sql: str, values: object) -> Iterator[str]:
     """Yield the steps of a statement that read a whole table of events or turns."""
     if not sql.lstrip(" (").upper().startswith(("SELECT", "WITH")) or not NAMED.search(sql):
         return
-    explain = explained_by_sqlite if connection.vendor == "sqlite" else explained_by_postgresql
-    yield from explain(sql, values)
-
-
-def explained_by_sqlite(sql: str, values: object) -> Iterator[str]:
     names = {name.lower() for match in NAMED.finditer(sql) for name in match.groups() if name} - NO_ALIAS
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}", values)
@@ -98,27 +90,3 @@ def explained_by_sqlite(sql: str, values: object) -> Iterator[str]:
         words = step.split()
         if words[0] == "SCAN" and words[1].lower() in names and not (is_cut and "INDEX" in words):
             yield step
-
-
-def explained_by_postgresql(sql: str, values: object) -> Iterator[str]:
-    with connection.cursor() as cursor:
-        # Of few rows reading all is the quickest way, unless it is forbidden.
-        for way in QUICK_WITH_FEW_ROWS:
-            cursor.execute(f"SET LOCAL {way} = off")
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", values)
-        [(plans,)] = cursor.fetchall()
-        for way in QUICK_WITH_FEW_ROWS:
-            cursor.execute(f"RESET {way}")
-    plans = json.loads(plans) if isinstance(plans, str) else plans
-    yield from _whole_nodes(plans[0]["Plan"], is_cut=False)
-
-
-def _whole_nodes(node: dict, *, is_cut: bool) -> Iterator[str]:
-    kind = node["Node Type"]
-    is_whole = kind == "Seq Scan" or (kind.startswith("Index") and "Index Cond" not in node and not is_cut)
-    if node.get("Relation Name") in TABLES and is_whole:
-        yield f"{kind} on {node['Relation Name']} {node.get('Index Name', '')} {node.get('Filter', '')}"
-    # What is sorted or grouped has to be read to its end, whatever is cut off above.
-    goes_on = (is_cut or kind == "Limit") and kind not in ("Sort", "Aggregate", "Hash", "HashAggregate", "Unique")
-    for child in node.get("Plans", ()):
-        yield from _whole_nodes(child, is_cut=goes_on)
