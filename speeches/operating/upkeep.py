@@ -19,6 +19,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ..exports.releases import make_release, releases_folder
+from ..keeping import erase
 from ..models import forget_accesses, publish_due
 from ..models.draft_link import DraftLink
 from ..search.vocabulary import learn
@@ -129,6 +130,7 @@ STEPS: tuple[Callable[[], str], ...] = (
     drop_links,
     drop_pieces,
     learn_spellings,
+    erase,
     tend_database,
 )
 """In this order. Each does its work and says what that was; "" where there was nothing to do."""
