@@ -40,6 +40,9 @@ UNSET = [
     "TRUSTED_PROXIES",
 ]
 
+WITHOUT_DATABASE = [Path(__file__).parent / room for room in ("transcripts", "words")]
+"""Rooms of tests that say the same whatever the database is."""
+
 OUTCOMES = ("passed", "failed", "error", "skipped")
 
 
@@ -139,7 +142,7 @@ def is_for_postgresql_alone(item):
 
 
 def is_for_sqlite_alone(item):
-    if item.get_closest_marker("once"):
+    if item.get_closest_marker("once") or any(item.path.is_relative_to(folder) for folder in WITHOUT_DATABASE):
         return True
     return item.get_closest_marker("browser") and not item.get_closest_marker("smoke")
 

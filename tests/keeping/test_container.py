@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from django.test import SimpleTestCase
 
 from speeches.keeping.container import BackupSpoiled, Refused, reading, writing
@@ -14,6 +15,7 @@ RELEASES = Path(__file__).parent / "releases"
 TURNS = "tables/speeches_utterance.jsonl"
 
 
+@pytest.mark.once
 class DamageTests(SimpleTestCase):
     def setUp(self):
         self.folder = Path(self.enterContext(TemporaryDirectory()))
@@ -85,6 +87,7 @@ class DamageTests(SimpleTestCase):
         self.refused(Refused, "cannot be read")
 
 
+@pytest.mark.once
 class WritingTests(SimpleTestCase):
     def setUp(self):
         self.folder = Path(self.enterContext(TemporaryDirectory()))

@@ -31,6 +31,7 @@ class FolderTestCase(SimpleTestCase):
         self.folder = Path(folder.name)
 
 
+@pytest.mark.once
 class UnitTests(FolderTestCase):
     def units(self):
         """Write the units as they would be on this machine, and give their paths."""
@@ -66,6 +67,7 @@ class UnitTests(FolderTestCase):
         self.assertGreater(int(stop[1]), int(graceful[1]))
 
 
+@pytest.mark.once
 class NginxTests(TransactionTestCase):
     @classmethod
     def setUpClass(cls):
@@ -167,6 +169,7 @@ class NginxTests(TransactionTestCase):
             self.assertEqual(client.sock.selected_alpn_protocol(), "h2")
 
 
+@pytest.mark.once
 class ContainerTests(FolderTestCase):
     """No daemon is needed: what an image would have is put into a folder."""
 
@@ -220,6 +223,7 @@ class ContainerTests(FolderTestCase):
 
 
 @pytest.mark.long
+@pytest.mark.once
 class WithoutNetworkTests(SimpleTestCase):
     PROGRAM = """
 import django

@@ -25,6 +25,7 @@ ROOTS = ("/opt/", "/etc/rostrum", "/etc/systemd", "/etc/nginx", "/usr/local/bin"
 
 
 @pytest.mark.long
+@pytest.mark.once
 class StepTests(TransactionTestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="rostrum-machine-")

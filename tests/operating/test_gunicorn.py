@@ -9,6 +9,7 @@ import socket
 import threading
 from pathlib import Path
 
+import pytest
 from django.test import TransactionTestCase
 
 from .serving import PATIENCE_SECONDS, Gunicorn, wait_for
@@ -58,6 +59,7 @@ class Asking:
         return answer.status, None if answer.will_close else client
 
 
+@pytest.mark.once
 class ServingTests(TransactionTestCase):
     @classmethod
     def setUpClass(cls):
@@ -140,6 +142,7 @@ class ServingTests(TransactionTestCase):
         self.assertNotIn("hush", self.server.log.read_text())
 
 
+@pytest.mark.once
 class StoppingTests(TransactionTestCase):
     def test_what_is_being_answered_is_answered_before_the_end(self):
         server = Gunicorn("tests.operating.slow_site", WEB_CONCURRENCY="1", METRICS=TOKEN)

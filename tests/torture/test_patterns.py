@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import SimpleTestCase
 
 from tests.scratch import ROOT
@@ -9,6 +10,7 @@ from tests.scratch import ROOT
 from .patterns import attacks, patterns, written_in
 
 
+@pytest.mark.once
 class PatternsTests(SimpleTestCase):
     def test_a_text_is_written_that_keeps_a_slow_expression_busy(self):
         for pattern, text in (
