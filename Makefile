@@ -1,8 +1,8 @@
 # make run    the site on http://127.0.0.1:8000 (HOST, PORT)
 # make test   the suite on SQLite, then on PostgreSQL (ARGS goes to pytest, PROCESSES share each run)
 # make bench  import against bare SQL, memory, reading (BENCH_SIZE files, BENCH=full); see docs/benchmarks.md
-# make torture  the laws on 10,000 texts, imports killed at 50 moments and fed with rubbish, 50,000 queries of any kind
-#             (SEED, MOMENTS, EXAMPLES, QUERIES)
+# make torture  rubbish of every kind by file, form, address and query; imports killed, editors at once, ten times the load
+#             (SEED, PARTS and the sizes of docs/benchmarks.md)
 # make check  lint, types, migrations and translations in step
 
 PYTHON ?= python3

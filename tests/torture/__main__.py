@@ -1,7 +1,7 @@
-"""make torture: laws on many texts, imports killed and fed with rubbish, any query asked, on both engines. A line each.
+"""make torture: whatever may come from files, readers, editors and machines, on both engines. A line each.
 
-SEED chooses the texts, moments and queries (default: by lot, and printed), MOMENTS how many kills an engine gets,
-EXAMPLES how many texts each law, QUERIES how many queries an engine. Ends with 1 when anything failed, after all parts.
+SEED chooses what comes (default: by lot, and printed). The sizes stand in SIZES, and each is an environment variable;
+PARTS leaves only parts with one of these words in their names. Ends with 1 when anything failed, after all parts.
 """
 
 from __future__ import annotations
@@ -11,15 +11,20 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 
 from tests.engine import ENGINES
 from tests.scratch import ROOT, scratch
 from tests.torture.archive import Torn
 from tests.torture.asking import ask_alike
+from tests.torture.editing import edit_together
+from tests.torture.files import FORMATS, read_files
 from tests.torture.fuzz import fuzz
 from tests.torture.kills import kill_imports
+from tests.torture.load import under_load
+from tests.torture.visiting import visit
 
 LAWS = (
     "tests/transcripts/test_laws.py",
@@ -33,6 +38,20 @@ FILES = 200
 ROUNDS, FUZZED = 10, 400
 EVENTS = 560
 """They have some 20,000 turns."""
+VISITED, LOADED = 60, 120
+"""How many events the sites have that are visited and loaded."""
+
+SIZES = {
+    "MOMENTS": 50,  # kills an engine
+    "EXAMPLES": 10_000,  # texts a law
+    "QUERIES": 50_000,  # queries an engine
+    "READS": 20_000,  # spoiled files a format
+    "REQUESTS": 20_000,  # requests an engine
+    "HOSTILE": 500,  # strings, in every field
+    "MINUTES": 10,  # of load an engine
+    "EDITORS": 100,  # at once
+    "EDITS": 20,  # of each at a turn of their own, and as many at one turn
+}
 
 
 def laws(examples: int, seed: int) -> str:
@@ -49,7 +68,17 @@ def laws(examples: int, seed: int) -> str:
     return f"{examples:,} texts a law: {done.stdout.splitlines()[-1]}"
 
 
-def on(engine: str, part: Callable[..., object], **sizes: int) -> str:
+def hostile(number: int, seed: int) -> str:
+    """Put strings into every field, and open every page in a browser. Raises Torn with what was found."""
+    command = [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "tests/torture/test_hostile.py"]
+    environment = os.environ | {"HOSTILE": str(number), "SEED": str(seed), "TEST_ENGINE": "sqlite"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Torn(done.stdout[-6_000:] + done.stderr[-2_000:])
+    return next(line.lstrip(".") for line in done.stdout.splitlines() if "executed 0" in line)
+
+
+def on(engine: str, part: Callable[..., object], **sizes: float) -> str:
     with scratch(engine) as place:
         return str(part(place, **sizes))
 
@@ -62,17 +91,35 @@ def queries(number: int, seed: int) -> str:
 
 def main() -> int:
     seed = int(os.environ.get("SEED") or secrets.randbelow(1_000_000))
-    moments, examples = int(os.environ.get("MOMENTS", "50")), int(os.environ.get("EXAMPLES", "10000"))
-    number = int(os.environ.get("QUERIES", "50000"))
+    size = {name: float(os.environ.get(name) or usual) for name, usual in SIZES.items()}
+    only = os.environ.get("PARTS", "").split()
     sys.stdout.write(f"seed {seed}\n")
-    parts: list[tuple[str, Callable[[], str]]] = [("laws", lambda: laws(examples, seed))]
+    failed = [
+        name
+        for name, part in parts(size, seed)
+        if (not only or any(word in name for word in only)) and not succeeds(name, part)
+    ]
+    return 1 if failed else 0
+
+
+def parts(size: dict[str, float], seed: int) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the parts by their names. size: of each, by the names of SIZES."""
+    whole = {name: int(number) for name, number in size.items()}
+    seconds = size["MINUTES"] * 60
+    yield "laws", lambda: laws(whole["EXAMPLES"], seed)
+    yield "files", lambda: read_files(whole["READS"], FORMATS, seed)
+    yield "hostile", lambda: hostile(whole["HOSTILE"], seed)
+    by_engine: dict[str, tuple[Callable[..., object], dict[str, float]]] = {
+        "kills": (kill_imports, {"files": FILES, "moments": whole["MOMENTS"], "seed": seed}),
+        "fuzz": (fuzz, {"rounds": ROUNDS, "files": FUZZED, "seed": seed}),
+        "visits": (visit, {"events": VISITED, "requests": whole["REQUESTS"], "seed": seed}),
+        "editors": (edit_together, {"editors": whole["EDITORS"], "rounds": whole["EDITS"]}),
+        "load": (under_load, {"events": LOADED, "seconds": seconds, "seed": seed}),
+    }
     for engine in ENGINES:
-        parts += [
-            (f"kills, {engine}", lambda e=engine: on(e, kill_imports, files=FILES, moments=moments, seed=seed)),
-            (f"fuzz, {engine}", lambda e=engine: on(e, fuzz, rounds=ROUNDS, files=FUZZED, seed=seed)),
-        ]
-    parts.append(("queries", lambda: queries(number, seed)))
-    return sum([not succeeds(name, part) for name, part in parts]) and 1
+        for name, (part, sizes) in by_engine.items():
+            yield f"{name}, {engine}", partial(on, engine, part, **sizes)
+    yield "queries", lambda: queries(whole["QUERIES"], seed)
 
 
 def succeeds(name: str, part: Callable[[], str]) -> bool:
