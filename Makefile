@@ -1,10 +1,8 @@
 # make run    the site on http://127.0.0.1:8000 (HOST, PORT)
 # make test   the suite on SQLite, then on PostgreSQL (ARGS goes to pytest, PROCESSES share each run)
 # make bench  import against bare SQL, memory, reading, pages, exports (BENCH_SIZE files, BENCH=full); see docs/benchmarks.md
-# make torture  the laws on 10,000 texts, imports, backups and restores killed at 50 moments, imports fed with rubbish,
-#             an archive moved from engine to engine, a mirror, made-up requests, 50,000 queries of any kind,
-#             every regular expression over texts that keep it busy
-#             (SEED, MOMENTS, EXAMPLES, QUERIES)
+# make torture  rubbish of every kind by file, form, address and query; imports, backups and restores killed, an archive
+#             moved from engine to engine, editors at once, ten times the load (SEED, PARTS, sizes: docs/benchmarks.md)
 # make check  lint, types, migrations and translations in step
 # make upgrade  back up, install, migrate, check, collect static files, reload (TO=v0.2 takes that release before)
 # make downgrade TO=v0.1 FROM=backup.zip  the way back: that release, with what the backup has

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextInputWidget, AdminURLFieldWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextInputWidget, AdminURLFieldWidget
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from ..models import Event, Incoming
 from ..transcripts.decode import MAX_BYTES
 from ..transcripts.registry import ENDINGS
+from .picking import PickOne
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -49,7 +50,7 @@ class BringInForm(forms.Form):
         label=gettext_lazy("Newer version of"),
         required=False,
         queryset=Event.objects.all(),
-        widget=AutocompleteSelect(Incoming._meta.get_field("event"), admin.site),
+        widget=PickOne(Incoming._meta.get_field("event"), admin.site),
         help_text=gettext_lazy("Only where the text replaces one that the archive has already."),
     )
     url = forms.URLField(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Event, Redirect, Revision
 from ..transcripts.transcript import LANGUAGE_TAG
+from .picking import PickMany, PickOne, RowsField
 from .search import FoldedSearch
 
 SHOWN_REFUSALS = 5
@@ -37,6 +39,13 @@ class LinesField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value).replace("\r\n", "\n")
+
+
+class LineField(forms.CharField):
+    """One line of text. A browser's field takes no line end, and a title or a label with one could not be written."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(re.split(r"[\r\n]+", super().to_python(value)))
 
 
 class DeskForm(forms.ModelForm):
@@ -80,6 +89,18 @@ class DeskForm(forms.ModelForm):
 class Addressed(FoldedSearch, admin.ModelAdmin):
     """A ModelAdmin with pages of its own beside the stock ones."""
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Give the form's field of a row; one with autocompletion shows the form again whatever was sent."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickOne(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Give the form's field of several rows, as above."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs = {"widget": PickMany(db_field, self.admin_site), "form_class": RowsField, **kwargs}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def object_or_404(self, request: HttpRequest, object_id: str) -> Any:
         """Give the object that an address of the desk names, whoever asks."""
         obj = self.get_object(request, unquote(object_id))
@@ -95,7 +116,9 @@ class Desk(Addressed):
     list_per_page = 50
     actions = ["delete_selected"]
     formfield_overrides = {
-        models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget(attrs={"rows": 4})}
+        models.TextField: {"form_class": LinesField, "widget": AdminTextareaWidget(attrs={"rows": 4})},
+        models.CharField: {"form_class": LineField},
+        models.SlugField: {"form_class": forms.SlugField, "widget": AdminTextInputWidget},
     }
     about_the_change: tuple[str, ...] = ("reason",)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy
 
 from ..ingest.merging_tags import bearers_of, merge_tags
 from ..models import Tag, TagRejection
+from .picking import PickOne
 
 
 class MergeForm(forms.Form):
     into = forms.ModelChoiceField(
         Tag.objects.all(),
         label=gettext_lazy("The tag that stays"),
-        widget=AutocompleteSelect(TagRejection._meta.get_field("tag"), admin.site),
+        widget=PickOne(TagRejection._meta.get_field("tag"), admin.site),
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason for the change"),

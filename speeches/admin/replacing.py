@@ -11,7 +11,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -28,6 +27,7 @@ from ..models.proposal import within_reach
 from ..site.nature import NatureForm
 from .desk import page_of
 from .lines import number_or_none
+from .picking import PickOne
 from .speaker_field import SpeakerField
 
 EVENT, TAG, SPEAKER, ARCHIVE = "event", "tag", "speaker", "archive"
@@ -61,7 +61,7 @@ class FindForm(forms.Form):
         Tag.objects.all(),
         label=gettext_lazy("tag"),
         required=False,
-        widget=AutocompleteSelect(Utterance.tags.field, admin.site),
+        widget=PickOne(Utterance.tags.field, admin.site),
     )
     speaker = SpeakerField()
     event = forms.ModelChoiceField(Event.objects.all(), required=False, widget=forms.HiddenInput)

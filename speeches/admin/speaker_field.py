@@ -6,26 +6,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Event, Speaker, Utterance
 from .lines import number_or_none
+from .picking import PickOne
 
 
-class SpeakerSelect(AutocompleteSelect):
+class SpeakerSelect(PickOne):
     """The autocompletion of speakers, which offers the voices of one event besides people."""
 
     event_id: int | None = None
 
     def get_url(self) -> str:
         return f"{super().get_url()}?event={self.event_id}" if self.event_id else super().get_url()
-
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
-        """Show what was chosen; what is no number was not."""
-        return super().optgroups(name, [each for each in value if number_or_none(each)] or [""], attr)
 
 
 class SpeakerField(forms.ModelChoiceField):

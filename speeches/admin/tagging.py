@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
-from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -18,15 +18,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ..ingest.tagging import retag
 from ..models import Act, Event, Tag, needs_review
+from .picking import PickMany, RowsField
 
 SHOWN = 20
 
 
 class TagsForm(forms.Form):
-    tags = forms.ModelMultipleChoiceField(
+    tags = RowsField(
         Tag.objects.all(),
         label=gettext_lazy("Tags"),
-        widget=AutocompleteSelectMultiple(Event._meta.get_field("tags"), admin.site),
+        widget=PickMany(Event._meta.get_field("tags"), admin.site),
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason for the change"),

@@ -16,6 +16,7 @@ from ..models import Event, Revision, Utterance
 from ..models.utterance import clean_text
 from ..site.nature import NatureForm
 from ..transcripts import Turn
+from .desk import LineField
 from .speaker_field import SpeakerField
 
 BEFORE, AFTER = "before", "after"
@@ -98,7 +99,7 @@ class SplitForm(TurnForm):
             attrs={"rows": 14, "class": "text-of-turn", "data-divided": gettext_lazy("Divide at the cursor")}
         ),
     )
-    label = forms.CharField(
+    label = LineField(
         label=gettext_lazy("Label of the second turn"),
         required=False,
         max_length=LABEL_LENGTH,
@@ -185,7 +186,7 @@ class InsertForm(TurnForm):
     permission = "speeches.add_utterance"
 
     where = forms.ChoiceField(label=gettext_lazy("Where"), choices=WHERE)
-    label = forms.CharField(
+    label = LineField(
         label=gettext_lazy("label as printed"),
         required=False,
         max_length=LABEL_LENGTH,

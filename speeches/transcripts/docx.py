@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 import mammoth
 
@@ -29,7 +30,7 @@ def read_docx(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Tran
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive)
         page = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(_no_image))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ExpatError) as error:
         raise TranscriptError(f"The Word file is damaged: {error}. Save it again.") from error
     except (KeyError, ValueError, RecursionError) as error:
         if isinstance(error, TranscriptError):

@@ -4,7 +4,7 @@ from django.test import TestCase
 
 from speeches.models import Event, Place, Speaker, Tag
 
-from .rows import form_data, make_event, make_speaker, make_tag, make_user, url
+from .rows import form_data, make_event, make_speaker, make_tag, make_turns, make_user, url
 
 
 class FormsTests(TestCase):
@@ -129,3 +129,31 @@ class RedirectFormTests(FormsTests):
         self.assertFalse(self.send(model="redirect", kind="event", old="x", target=event.ref))
         self.assertFalse(self.send(model="redirect", kind="event", old="y", target=""))
         self.assertEqual(Event.objects.count(), 1)
+
+
+class LinesTests(FormsTests):
+    def test_a_title_and_a_label_are_one_line(self):
+        event = make_event()
+        turn = make_turns(event, 1)[0]
+        self.assertFalse(self.send(event, title="О дорогах\r\n\nи мостах"))
+        self.assertFalse(self.send(turn, attribution_text="Анна\rВетрова", nature="slip"))
+        event.refresh_from_db()
+        turn.refresh_from_db()
+        self.assertEqual((event.title, turn.attribution_text), ("О дорогах и мостах", "Анна Ветрова"))
+        self.assertEqual(self.client.get(url("text", event)).status_code, 200)
+
+
+class RubbishTests(FormsTests):
+    def test_what_is_no_row_is_refused_and_the_form_shown_again(self):
+        """No form sends it, and no editor gets a page of an error for it."""
+        turn = make_turns(make_event(), 1)[0]
+        for obj, field in (
+            (turn, "speaker"),
+            (turn, "tags"),
+            (turn.event, "place"),
+            (turn.event, "translation_of"),
+            (make_speaker("Вопрос"), "voice_of"),
+        ):
+            for rubbish in ("'\"><script>", "99999999999999999999", "-1", "1.5"):
+                with self.subTest(field=field, rubbish=rubbish):
+                    self.assert_refused(field, obj, **{field: [rubbish]})

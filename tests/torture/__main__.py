@@ -1,8 +1,7 @@
-"""make torture: laws on many texts, imports killed and fed with rubbish, a mirror that follows many edits, made-up
-requests and any query asked, on both engines. A line each.
+"""make torture: whatever may come from files, readers, editors and machines, on both engines. A line each.
 
-SEED chooses the texts, moments and queries (default: by lot, and printed), MOMENTS how many kills an engine gets,
-EXAMPLES how many texts each law, QUERIES how many queries an engine. Ends with 1 when anything failed, after all parts.
+SEED chooses what comes (default: by lot, and printed). The sizes stand in SIZES, and each is an environment variable;
+PARTS leaves only parts with one of these words in their names. Ends with 1 when anything failed, after all parts.
 """
 
 from __future__ import annotations
@@ -12,16 +11,21 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 
 from tests.engine import ENGINES
 from tests.scratch import ROOT, scratch
 from tests.torture.archive import Torn
 from tests.torture.asking import ask_alike
+from tests.torture.editing import edit_together
+from tests.torture.files import FORMATS, read_files
 from tests.torture.fuzz import fuzz
 from tests.torture.kills import kill_imports
+from tests.torture.load import under_load
 from tests.torture.moves import kill_keeping, move
+from tests.torture.visiting import visit
 
 LAWS = (
     "tests/transcripts/test_laws.py",
@@ -31,43 +35,64 @@ LAWS = (
 )
 EXPORTED = 1_000
 """Generated events that are written in every format, checked against the schemas and read again."""
-EDITS, REQUESTS = 500, 385
-"""Random edits that a mirror follows; made-up requests of either kind for each of the API's doors, 10,000 in all."""
 FILES = 200
 ROUNDS, FUZZED = 10, 400
 EVENTS = 560
 """They have some 20,000 turns."""
+VISITED, LOADED = 60, 120
+"""How many events the sites have that are visited and loaded."""
 MOVED, ASKED = 60, 80
 """Events of an archive that moves from engine to engine, and of how many rows of a kind every address is asked for."""
+
+SIZES = {
+    "MOMENTS": 50,  # kills an engine
+    "EXAMPLES": 10_000,  # texts a law
+    "QUERIES": 50_000,  # queries an engine
+    "READS": 20_000,  # spoiled files a format
+    "REQUESTS": 20_000,  # requests an engine
+    "HOSTILE": 500,  # strings, in every field
+    "MINUTES": 10,  # of load an engine
+    "EDITORS": 100,  # at once
+    "EDITS": 20,  # of each at a turn of their own, and as many at one turn
+    "FOLLOWED": 500,  # edits that a mirror follows, an engine
+    "PROBED": 385,  # of requests of each of two kinds for each of the API's doors: 10,000 an engine
+}
 
 
 def laws(examples: int, seed: int) -> str:
     """Run the property tests. Raises Torn with what pytest says last."""
     sizes = {"HYPOTHESIS_EXAMPLES": str(examples), "EXPORTED_EVENTS": str(EXPORTED)}
-    return f"{examples:,} texts a law: {suite('sqlite', sizes, *LAWS, f'--hypothesis-seed={seed}')}"
+    return f"{examples:,} texts a law: {suite('sqlite', sizes, *LAWS, f'--hypothesis-seed={seed}')[-1]}"
 
 
-def follow(engine: str, seed: int) -> str:
+def hostile(number: int, seed: int) -> str:
+    """Put strings into every field, and open every page in a browser. Raises Torn with what was found."""
+    lines = suite("sqlite", {"HOSTILE": str(number), "SEED": str(seed)}, "-s", "tests/torture/test_hostile.py")
+    return next(line.lstrip(".") for line in lines if "executed 0" in line)
+
+
+def follow(edits: int, seed: int, engine: str) -> str:
     """Let a mirror follow random edits. Raises Torn where it is not equal to the archive."""
-    return f"{EDITS} edits: {suite(engine, {'EDITS': str(EDITS), 'SEED': str(seed)}, 'tests/api/test_mirror.py')}"
+    lines = suite(engine, {"EDITS": str(edits), "SEED": str(seed)}, "tests/api/test_mirror.py")
+    return f"{edits} edits: {lines[-1]}"
 
 
-def request(engine: str) -> str:
+def probe(requests: int, engine: str) -> str:
     """Make up requests from the API's description. Raises Torn with those that are not answered as it says."""
-    return f"{REQUESTS} of a kind: {suite(engine, {'REQUESTS': str(REQUESTS)}, 'tests/api/test_schema.py')}"
+    return f"{requests} of a kind: {suite(engine, {'REQUESTS': str(requests)}, 'tests/api/test_schema.py')[-1]}"
 
 
-def suite(engine: str, sizes: dict[str, str], *arguments: str) -> str:
-    """Run a part of the suite with larger sizes, and give pytest's last line. Raises Torn with what it says."""
+def suite(engine: str, sizes: dict[str, str], *arguments: str) -> list[str]:
+    """Run a part of the suite with larger sizes, and give the lines of pytest. Raises Torn with what it says."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
     environment = os.environ | sizes | {"TEST_ENGINE": engine}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Torn(done.stdout[-6_000:] + done.stderr[-2_000:])
-    return done.stdout.splitlines()[-1]
+    return done.stdout.splitlines()
 
 
-def on(engine: str, part: Callable[..., object], **sizes: int) -> str:
+def on(engine: str, part: Callable[..., object], **sizes: float) -> str:
     with scratch(engine) as place:
         return str(part(place, **sizes))
 
@@ -92,22 +117,40 @@ def expressions() -> str:
 
 def main() -> int:
     seed = int(os.environ.get("SEED") or secrets.randbelow(1_000_000))
-    moments, examples = int(os.environ.get("MOMENTS", "50")), int(os.environ.get("EXAMPLES", "10000"))
-    number = int(os.environ.get("QUERIES", "50000"))
+    size = {name: float(os.environ.get(name) or usual) for name, usual in SIZES.items()}
+    only = os.environ.get("PARTS", "").split()
     sys.stdout.write(f"seed {seed}\n")
-    parts: list[tuple[str, Callable[[], str]]] = [("laws", lambda: laws(examples, seed))]
+    failed = [
+        name
+        for name, part in parts(size, seed)
+        if (not only or any(word in name for word in only)) and not succeeds(name, part)
+    ]
+    return 1 if failed else 0
+
+
+def parts(size: dict[str, float], seed: int) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the parts by their names. size: of each, by the names of SIZES."""
+    whole = {name: int(number) for name, number in size.items()}
+    seconds = size["MINUTES"] * 60
+    yield "laws", lambda: laws(whole["EXAMPLES"], seed)
+    yield "files", lambda: read_files(whole["READS"], FORMATS, seed)
+    yield "hostile", lambda: hostile(whole["HOSTILE"], seed)
+    by_engine: dict[str, tuple[Callable[..., object], dict[str, float]]] = {
+        "kills": (kill_imports, {"files": FILES, "moments": whole["MOMENTS"], "seed": seed}),
+        "keeping": (kill_keeping, {"moments": whole["MOMENTS"], "seed": seed}),
+        "fuzz": (fuzz, {"rounds": ROUNDS, "files": FUZZED, "seed": seed}),
+        "visits": (visit, {"events": VISITED, "requests": whole["REQUESTS"], "seed": seed}),
+        "editors": (edit_together, {"editors": whole["EDITORS"], "rounds": whole["EDITS"]}),
+        "load": (under_load, {"events": LOADED, "seconds": seconds, "seed": seed}),
+    }
     for engine in ENGINES:
-        parts += [
-            (f"kills, {engine}", lambda e=engine: on(e, kill_imports, files=FILES, moments=moments, seed=seed)),
-            (f"fuzz, {engine}", lambda e=engine: on(e, fuzz, rounds=ROUNDS, files=FUZZED, seed=seed)),
-            (f"mirror, {engine}", lambda e=engine: follow(e, seed)),
-            (f"requests, {engine}", lambda e=engine: request(e)),
-        ]
-        parts.append((f"keeping, {engine}", lambda e=engine: on(e, kill_keeping, moments=moments, seed=seed)))
-    parts.append(("moving", lambda: move(MOVED, ASKED)))
-    parts.append(("regular expressions", expressions))
-    parts.append(("queries", lambda: queries(number, seed)))
-    return sum([not succeeds(name, part) for name, part in parts]) and 1
+        for name, (part, sizes) in by_engine.items():
+            yield f"{name}, {engine}", partial(on, engine, part, **sizes)
+        yield f"mirror, {engine}", partial(follow, whole["FOLLOWED"], seed, engine)
+        yield f"requests, {engine}", partial(probe, whole["PROBED"], engine)
+    yield "moving", lambda: move(MOVED, ASKED)
+    yield "regular expressions", expressions
+    yield "queries", lambda: queries(whole["QUERIES"], seed)
 
 
 def succeeds(name: str, part: Callable[[], str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +42,23 @@ def texts_in(folder: Path, *, good: str = "*") -> Texts:
     return Texts(folder, note, len(expected), sum(map(len, expected.values())))
 
 
-def look(place: Scratch, name: str, texts: Texts) -> dict[str, Any]:
-    """Look at an archive from a new process. Raises Torn with all that is wrong with it."""
-    looked = place.run(name, "-m", "tests.torture.state", str(texts.expected))
+def look(place: Scratch, name: str, texts: Texts, *, dump: Path | None = None) -> dict[str, Any]:
+    """Look at an archive from a new process. Raises Torn with all that is wrong with it.
+
+    dump: a file for the lines by which two archives are compared.
+    """
+    looked = place.run(name, "-m", "tests.torture.state", str(texts.expected), *([str(dump)] if dump else []))
     if looked.returncode:
         raise Torn(looked.stderr)
     state: dict[str, Any] = json.loads(looked.stdout)
     if state["problems"]:
         raise Torn("; ".join(state["problems"]))
     return state
+
+
+def compare(undisturbed: Path, other: Path) -> None:
+    """Compare two archives by what was written of them. Raises Torn with the first lines that differ."""
+    first, second = (path.read_text().split("\n") for path in (undisturbed, other))
+    if first != second:
+        differences = [line[:1_000] for line in unified_diff(first, second, n=0, lineterm="")][2:8]
+        raise Torn("not what an undisturbed run gives: " + "\n".join(differences))

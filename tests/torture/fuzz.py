@@ -84,11 +84,12 @@ def _good(chance: random.Random, ending: str, seed: int, number: int) -> bytes:
         paragraphs = "".join(f"<p>{line}</p>\n" for line in plain.splitlines())
         return f"<!DOCTYPE html><title>{plain.splitlines()[0]}</title><article>{paragraphs}</article>".encode()
     if ending == ".docx":
-        return _word_file(plain)
+        return word_file(plain)
     return plain.encode(chance.choice(ENCODINGS), errors="replace")
 
 
-def _word_file(plain: str) -> bytes:
+def word_file(plain: str) -> bytes:
+    """Make a Word file of a text, a paragraph a line."""
     paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in plain.splitlines())
     body = f'<w:document xmlns:w="{WORD_NAMESPACE}"><w:body>{paragraphs}</w:body></w:document>'
     data = BytesIO()

@@ -1,7 +1,7 @@
 """Look at an archive from a process of its own, and print as JSON what is in it and what is wrong with it.
 
-python -m tests.torture.state EXPECTED.json, with DATABASE_URL in the environment; the file says what each text gives:
-{"name": [["label", "text"], …], …}.
+python -m tests.torture.state EXPECTED.json [DUMP], with DATABASE_URL in the environment; the file says what each text
+gives: {"name": [["label", "text"], …], …}. DUMP is a file for the lines by which two archives are compared.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from tests.torture.dump import lines
 
 Expected = dict[str, list[list[str]]]
 
@@ -135,3 +137,5 @@ if __name__ == "__main__":
 
     django.setup()
     sys.stdout.write(json.dumps(look(json.loads(Path(sys.argv[1]).read_text()))))
+    if sys.argv[2:]:
+        Path(sys.argv[2]).write_text("\n".join(lines()))

@@ -8,8 +8,12 @@ from unittest import TestCase
 from tests.scratch import scratch
 from tests.torture.archive import Torn, look, texts_in
 from tests.torture.asking import ASKED, ask
+from tests.torture.editing import EDITED, edit_together
+from tests.torture.files import FORMATS, read_files
 from tests.torture.fuzz import fuzz
 from tests.torture.kills import ARCHIVE, TEMPLATE, kill_imports
+from tests.torture.load import LOADED, load
+from tests.torture.visiting import VISITED, visit
 
 ENGINE = os.environ.get("TEST_ENGINE", "sqlite")
 
@@ -28,7 +32,7 @@ class TortureTests(TestCase):
 
     @classmethod
     def drop(cls):
-        for name in (ARCHIVE, ASKED, TEMPLATE):
+        for name in (ARCHIVE, ASKED, EDITED, LOADED, TEMPLATE, VISITED):
             cls.place.drop(name)
 
     def test_an_import_that_is_killed_leaves_whole_events_and_the_next_completes_it(self):
@@ -37,6 +41,20 @@ class TortureTests(TestCase):
 
     def test_rubbish_never_ends_in_a_traceback_nor_keeps_good_files_out(self):
         self.assertIn("no traceback", fuzz(self.place, rounds=1, files=40, seed=1))
+
+    def test_spoiled_files_of_every_format_are_read_or_refused(self):
+        self.assertIn("characters lost 0", read_files(12, FORMATS, 1))
+
+    def test_no_request_makes_an_error_of_the_sites(self):
+        self.assertIn("5xx 0", visit(self.place, events=2, requests=120, seed=1))
+
+    def test_editors_lose_nothing_and_one_of_those_who_meet_is_accepted(self):
+        self.assertIn("lost 0", edit_together(self.place, editors=3, rounds=1))
+
+    def test_ten_times_the_readers_get_no_error(self):
+        loaded = load(self.place, events=2, seconds=2, seed=1)
+        self.assertEqual(loaded.failures, [])
+        self.assertGreater(len(loaded.times), 1)
 
     def test_every_query_is_answered_within_a_second(self):
         asked = ask(self.place, events=12, queries=200, seed=1)

@@ -178,12 +178,14 @@ def paragraph(*runs):
     )
 
 
-def word(body, prolog=""):
+def word(body, prolog="", styles=""):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", TYPES)
         relation = f'<Relationship Id="r1" Type="{OFFICE}" Target="word/document.xml"/>'
         archive.writestr("_rels/.rels", f'<Relationships xmlns="{RELATIONS}">{relation}</Relationships>')
+        if styles:
+            archive.writestr("word/styles.xml", styles)
         archive.writestr(
             "word/document.xml", f'{prolog}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
         )
@@ -226,3 +228,4 @@ class WordTests(TestCase):
         self.assertIn("no Word file", refusal(file.getvalue()))
         self.assertIn("damaged", refusal(word(paragraph("Yes."))[:200]))
         self.assertIn("broken", refusal(word("<w:p>")))
+        self.assertIn("damaged", refusal(word(paragraph("Yes."), styles="<")))
