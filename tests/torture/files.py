@@ -63,10 +63,10 @@ def read_files(number: int, formats: tuple[str, ...], seed: int) -> str:
 class Spoiled:
     """Files of one format by chance, for one seed."""
 
-    def __init__(self, name: str, seed: int):
+    def __init__(self, name: str, seed: int, good: int = GOOD):
         self.name, self.chance = name, random.Random(seed)  # noqa: S311 - can be repeated.
         self.hostile = strings(200, seed)
-        self.good = [self.good_file(number) for number in range(GOOD)]
+        self.good = [self.good_file(number) for number in range(good)]
 
     def good_file(self, number: int) -> bytes:
         plain = text(1, number, SMALL)
@@ -262,7 +262,7 @@ class TooLong(Exception):
 
 def read_all(name: str, number: int, seed: int) -> dict[str, Any]:
     """Read so many files of a format, and give the counts, the slowest time, and the problems."""
-    spoiled, problems, times, good = Spoiled(name, seed), [], [0.0], 0
+    spoiled, problems, times, good = Spoiled(name, seed, min(GOOD, number)), [], [0.0], 0
     file_name = NAMES.get(name, "a.xml")
     signal.signal(signal.SIGALRM, _too_long)
     for place in range(number):
