@@ -13,22 +13,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='place',
             name='edition',
-            field=models.PositiveIntegerField(default=1, editable=False),
+            field=models.PositiveIntegerField(default=1, db_default=1, editable=False),
         ),
         migrations.AddField(
             model_name='siteversion',
             name='names',
-            field=models.PositiveBigIntegerField(default=1),
+            field=models.PositiveBigIntegerField(default=1, db_default=1),
         ),
         migrations.AddField(
             model_name='speaker',
             name='edition',
-            field=models.PositiveIntegerField(default=1, editable=False),
+            field=models.PositiveIntegerField(default=1, db_default=1, editable=False),
         ),
         migrations.AddField(
             model_name='tag',
             name='edition',
-            field=models.PositiveIntegerField(default=1, editable=False),
+            field=models.PositiveIntegerField(default=1, db_default=1, editable=False),
         ),
         migrations.AddIndex(
             model_name='speaker',

@@ -92,7 +92,7 @@ class Speaker(SluggedModel):
     utterance_count = models.PositiveIntegerField(_("turns"), default=0, editable=False)
     event_count = models.PositiveIntegerField(_("events"), default=0, editable=False)
     was_public = models.BooleanField(default=False, editable=False)
-    edition = models.PositiveIntegerField(default=1, editable=False)
+    edition = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = SpeakerQuerySet.as_manager()
     history = History(

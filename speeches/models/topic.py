@@ -46,7 +46,7 @@ class Topic(SluggedModel):
     lemmas = models.TextField(editable=False, default="")
     event_count = models.PositiveIntegerField(_("events"), default=0, editable=False)
     was_public = models.BooleanField(default=False, editable=False)
-    edition = models.PositiveIntegerField(default=1, editable=False)
+    edition = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
     objects = TopicQuerySet.as_manager()
 

@@ -22,7 +22,7 @@ class SiteVersion(models.Model):
     """
 
     number = models.PositiveBigIntegerField(default=1)
-    names = models.PositiveBigIntegerField(default=1)
+    names = models.PositiveBigIntegerField(default=1, db_default=1)
 
     class Meta:
         verbose_name = "site version"

@@ -327,7 +327,7 @@ correct                                          POST  login acts acts acts
 """Public addresses for those who work at the desk."""
 
 OTHERS = """
-healthz readyz robots sitemap sitemap-section oembed media api-docs
+healthz readyz metrics robots sitemap sitemap-section oembed media api-docs
 desk-help admin_password_reset password_reset_done password_reset_confirm password_reset_complete
 api:events api:event api:utterances api:utterance api:speakers api:speaker api:tags api:tag api:places api:place
 api:search api:quote api:changes api:schema api:unknown

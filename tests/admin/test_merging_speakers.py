@@ -29,7 +29,9 @@ class MergingTestCase(TestCase):
         return sorted(speaker.names.values_list("name", flat=True))
 
     def state(self):
-        speakers = [{**values, "was_public": None} for values in Speaker.objects.order_by("pk").values()]
+        speakers = [
+            {**values, "was_public": None, "edition": None} for values in Speaker.objects.order_by("pk").values()
+        ]
         return [speakers, list(Utterance.objects.order_by("pk").values_list("pk", "speaker", "found_by"))]
 
 

@@ -19,6 +19,7 @@ from speeches.models import (
     Report,
     Source,
     Utterance,
+    note_access,
     publish,
 )
 from tests.make import make_text
@@ -50,6 +51,7 @@ class EveryPageTests(RootTestCase):
         make_text()
         Act.objects.create(kind="attributed", title="А.Сидоров", speaker=speaker)
         Place.objects.create(name_ru="Москва")
+        note_access("failed", name="root")
         receive("О дорогах\n5 октября 2024 года\nА.Лугова: Начнём.\n".encode(), by=cls.root)
 
     def test_every_page_opens(self):
@@ -66,6 +68,7 @@ class EveryPageTests(RootTestCase):
         self.assertEqual(
             MODELS,
             [
+                "accessentry",
                 "act",
                 "change",
                 "decision",

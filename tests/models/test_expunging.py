@@ -160,6 +160,7 @@ class ExpungingTests(TestCase):
             "speeches.Portrait": "of people",
             "speeches.Office": "of people",
             "speeches.SiteText": "of the site itself",
+            "speeches.AccessEntry": "of accounts and groups",
             "speeches.Tag": "of all events",
             "speeches.Place": "of all events",
             "speeches.Act": "labels and names",

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import shutil
 import threading
 import time
 from io import StringIO
@@ -88,6 +89,7 @@ class DueTests(InTransactionTestCase):
     def test_pieces_of_what_was_cut_short_go_and_files_stay(self):
         folder = Path(settings.MEDIA_ROOT) / "ab" / ("ab" * 32)
         folder.mkdir(parents=True)
+        self.addCleanup(shutil.rmtree, folder.parent)
         unfinished = Path(settings.DATA_DIR) / "releases" / ".7.unfinished-12"
         unfinished.mkdir(parents=True)
         names = ("original", "tmp_of_today", "tmp_of_last_week")

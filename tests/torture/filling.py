@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from speeches.ingest.receiving import receive
 from speeches.models import (
+    AccessEntry,
     Act,
     AttachedFile,
     Change,
@@ -37,6 +38,7 @@ from speeches.models import (
     SpeakerName,
     Tag,
     Utterance,
+    note_access,
 )
 from speeches.transcripts import dump, read
 from tests.make import count, make_attached_file, make_photograph, make_portrait
@@ -251,5 +253,6 @@ MAKERS: dict[type[models.Model], Callable[[Archive, int, dict[str, str]], Any]] 
         **{**values, "username": f"{number} {values['username']}"[:150]}, password="!", is_staff=True
     ),
     Group: lambda archive, number, values: Group.objects.create(name=f"{number} {values['name']}"[:150]),
+    AccessEntry: lambda archive, number, values: note_access("failed", **values),
 }
 """How a row of each model is made, in the order in which they need each other."""

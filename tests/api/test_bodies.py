@@ -3,7 +3,7 @@
 from django.test import RequestFactory, TestCase
 from django.test.client import FakePayload
 
-from speeches.site.bodies import DESK_MOST, MEGABYTE, READERS_MOST, length_of
+from speeches.api.bodies import DESK_MOST, MEGABYTE, READERS_MOST, length_of
 from tests.admin.rows import make_user
 from tests.make import count, make_event, make_turn
 

@@ -8,6 +8,10 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from .language import known_language
+from .problems import ROOT, problem
 
 MEGABYTE = 1024 * 1024
 READERS_MOST = MEGABYTE
@@ -28,9 +32,18 @@ class BodyMiddleware:
         if length <= READERS_MOST or (length <= DESK_MOST and request.user.is_authenticated):
             return self.get_response(request)
         most = DESK_MOST if length > DESK_MOST else READERS_MOST
-        told = _("This is %(size)s; at most %(most)s are taken.")
-        message = told % {"size": filesizeformat(length), "most": filesizeformat(most)}
-        return HttpResponse(message, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, content_type="text/plain")
+        if request.path_info.startswith(ROOT):
+            with override(known_language(request.GET.get("lang", ""))):
+                return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told(length, most))
+        return HttpResponse(
+            told(length, most), status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, content_type="text/plain; charset=utf-8"
+        )
+
+
+def told(length: int, most: int) -> str:
+    """Say in the language that is active how large a request is, and how large it may be. In bytes."""
+    sizes = {"size": filesizeformat(length), "most": filesizeformat(most)}
+    return _("This is %(size)s; at most %(most)s are taken.") % sizes
 
 
 def length_of(request: HttpRequest) -> int:
