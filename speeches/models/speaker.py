@@ -28,8 +28,9 @@ class SpeakerQuerySet(models.QuerySet):
 
     def ever_public(self):
         """People of whom readers have had an address, which answers for ever."""
-        seen = models.Q(was_public=True) | models.Q(utterances__event__changes__isnull=False)
-        return self.people().filter(seen).distinct()
+        turns = self.model._meta.get_field("utterances").related_model._base_manager
+        turns = turns.filter(speaker=models.OuterRef("pk"), event__changes__isnull=False)
+        return self.people().filter(models.Q(was_public=True) | models.Q(models.Exists(turns)))
 
     def known_as(self, name: str):
         return self.people().filter(names__key=fold_name(name)).distinct()

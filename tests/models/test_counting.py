@@ -2,7 +2,7 @@
 
 from django.test import TestCase
 
-from speeches.models import Place, Speaker, Utterance, revise, withdraw
+from speeches.models import Change, Place, Speaker, Utterance, revise, withdraw
 from speeches.models.counting import count_in
 from speeches.models.revision import recount_everything
 from tests.make import make_event, make_place, make_speaker, make_tag, make_turn
@@ -98,3 +98,20 @@ class OnceTests(TestCase):
         self.assertEqual(self.counts(), [1, 1, 1])
         withdraw(self.translation, reason="Ошибка.")
         self.assertEqual(self.counts(), [0, 0, 0])
+
+
+class EverPublicTests(TestCase):
+    def test_what_readers_had_an_address_of_is_told_by_the_log_where_no_column_says_it(self):
+        above, said, speaker, place = make_tag("Выше"), make_tag("Сказано"), make_speaker(), make_place()
+        event = make_event(tags=[above], place=place)
+        make_turn(event, speaker=speaker, tags=[said])
+        topics = (above, said, speaker, place)
+        unseen = (make_tag("Нигде"), make_speaker("Никто Нигде"), make_place("Нигде"))
+        for topic in topics:
+            type(topic).objects.update(was_public=False)
+        for seen in (topics, ()):
+            for topic in (*topics, *unseen):
+                with self.subTest(topic, seen=bool(seen)):
+                    found = type(topic).objects.ever_public().filter(pk=topic.pk)
+                    self.assertEqual(list(found), [topic] if topic in seen else [])
+            Change.objects.all().delete()
