@@ -130,7 +130,7 @@ $(VENV)/site-installed: requirements.txt | $(BIN)/pip
 
 $(VENV)/tests-installed: tests/requirements.txt tests/requirements-schemas.txt $(VENV)/site-installed
 	@echo "Installing tests/requirements.txt into $(VENV)"
-	@$(PIP) -r tests/requirements.txt
+	@$(PIP) --no-compile -r tests/requirements.txt
 	@$(PIP) --no-deps -r tests/requirements-schemas.txt
 	@touch $@
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +71,8 @@ def restore(
             with engine_of(connection).blank(connection) as alias:
                 rows = _fill(connections[alias], backup, before, loading)
                 call_command("migrate", database=alias, verbosity=0, interactive=False)
+                # A table that SQLite has made anew begins after its last row.
+                _go_on_counting(connections[alias], apps.get_models(include_auto_created=True), backup, before)
                 _raise_site_version(alias, before.version)
                 if not replacing and alias != connection.alias:
                     # Somebody may have begun to write there meanwhile.
@@ -133,15 +135,23 @@ def _fill(connection: BaseDatabaseWrapper, backup: Backup, before: Before, progr
             done += _fill_table(
                 connection, model, backup, listed[table], lambda rows, done=done: progress(done + rows, total)
             )
-    for table, model in kept.items():
-        if "last" in listed[table]:
-            # A number that readers or mirrors have seen is no other row's.
-            last = max(listed[table]["last"], before.last.get(table, 0))
-            engine_of(connection).set_last_number(connection, model, last)
+    _go_on_counting(connection, kept.values(), backup, before)
     # Migrations that follow may change a table only when nothing is left to be looked at.
     connection.check_constraints()
     ContentType.objects.clear_cache()
     return done
+
+
+def _go_on_counting(
+    connection: BaseDatabaseWrapper, kept: Iterable[type[models.Model]], backup: Backup, before: Before
+) -> None:
+    """Have new rows numbered from the last number on: one that readers or mirrors have seen is no other row's."""
+    last_by_table = {each["table"]: each["last"] for each in backup.tables if "last" in each}
+    for model in kept:
+        table = str(model._meta.db_table)
+        if table in last_by_table:
+            last = max(last_by_table[table], before.last.get(table, 0))
+            engine_of(connection).set_last_number(connection, model, last)
 
 
 def _empty(connection: BaseDatabaseWrapper, kept: Any) -> None:

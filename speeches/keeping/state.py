@@ -20,6 +20,7 @@ Name = tuple[str, str]
 """Of a migration: its application and its own."""
 
 LEFT_OUT = {
+    "axes": "Failures to sign in count for minutes, and not on another machine.",
     "sessions": "Who is signed in is so on one machine, by its secret key: editors sign in anew.",
 }
 """Applications whose rows are not kept, and why."""

@@ -28,8 +28,9 @@ FROM_JSON: dict[str, Change] = {
     "BinaryField": base64.b64decode,
 }
 AS_IT_IS = frozenset(
-    "AutoField BigAutoField BigIntegerField BooleanField CharField IntegerField JSONField PositiveBigIntegerField "
-    "PositiveIntegerField PositiveSmallIntegerField SlugField SmallIntegerField TextField".split()
+    "AutoField BigAutoField BigIntegerField BooleanField CharField GenericIPAddressField IntegerField JSONField "
+    "PositiveBigIntegerField PositiveIntegerField PositiveSmallIntegerField SlugField SmallIntegerField "
+    "TextField".split()
 )
 
 

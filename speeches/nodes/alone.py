@@ -82,7 +82,9 @@ def _asked(connection: BaseDatabaseWrapper, sql: str, value: Any) -> Any:
 
 @contextmanager
 def _file_s(connection: BaseDatabaseWrapper, job: str) -> Iterator[IsMine]:
-    with (Path(settings.DATA_DIR) / f".{job}.lock").open("a+", encoding="utf-8") as file:
+    folder = Path(settings.DATA_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f".{job}.lock").open("a+", encoding="utf-8") as file:
 
         def is_mine() -> str | None:
             try:

@@ -73,6 +73,7 @@ class InterleavingTests(TestCase):
     def setUpTestData(cls):
         cls.users = [make_user(name, group="Publishers") for name in ("anna", "boris")]
 
+    @pytest.mark.once
     @pytest.mark.long
     def test_no_saved_word_is_lost_in_any_order_of_steps(self):
         editors, saved, refused = [Editor(user) for user in self.users], 0, 0

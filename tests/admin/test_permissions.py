@@ -358,11 +358,13 @@ class PageTests(PermissionTests):
         self.assertEqual({name for name, _method, _expected in rows(PAGES)} - names, set())
 
     @pytest.mark.long
+    @pytest.mark.once
     def test_everybody_gets_what_the_table_says(self):
         for name, method, expected in rows(PAGES):
             data = self.data(name) if method == "POST" else None
             self.check(name, method, self.address(name), data, expected)
 
+    @pytest.mark.once
     def test_an_account_of_no_group_gets_nothing(self):
         for name, method, _expected in rows(PAGES):
             if name in OWN.split() or "<path:object_id>" in name:
@@ -436,6 +438,7 @@ class PublicTests(PermissionTests):
         known = len(set(addresses_of(public_patterns))) + len(set(addresses_of(admin.site.get_urls())))
         self.assertEqual(len(elsewhere), known)
 
+    @pytest.mark.once
     def test_no_method_changes_anything_at_the_doors_for_programs(self):
         given = {"rest": "none", "section": "events", "page": 1, "digest": "0" * 64, "name": "a.pdf"}
         keys = {"event": self.public.ref, "utterance": self.public.utterances.get().ref, "speaker": self.speaker.slug}

@@ -16,9 +16,10 @@ from pathlib import Path
 UNLIKE = re.compile(rb'name="(csrfmiddlewaretoken|opened)" value="[^"]*"|name="opened"[^>]*')
 """What a form has of its own each time: against forgery, and when it was opened."""
 
-LEFT_OUT = {"ETag", "Set-Cookie", "Expires"}
+LEFT_OUT = {"ETag", "Set-Cookie", "Expires", "X-Request-ID"}
 """ETag has the site's version, which a restored archive raises so that no browser takes an old page for a present one.
-A cookie is made for each form; Expires is the time of the question where nothing may be kept."""
+A cookie is made for each form; Expires is the time of the question where nothing may be kept; each question has a name
+of its own."""
 
 
 def answers(most: int, bodies: Path | None = None) -> dict[str, list[object]]:

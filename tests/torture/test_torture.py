@@ -42,6 +42,7 @@ class TortureTests(TestCase):
     def test_rubbish_never_ends_in_a_traceback_nor_keeps_good_files_out(self):
         self.assertIn("no traceback", fuzz(self.place, rounds=1, files=40, seed=1))
 
+    @pytest.mark.once
     def test_spoiled_files_of_every_format_are_read_or_refused(self):
         self.assertIn("characters lost 0", read_files(12, ("docx", "html", "tei"), 1))
 
@@ -51,6 +52,7 @@ class TortureTests(TestCase):
     def test_editors_lose_nothing_and_one_of_those_who_meet_is_accepted(self):
         self.assertIn("lost 0", edit_together(self.place, editors=3, rounds=1))
 
+    @pytest.mark.once
     def test_ten_times_the_readers_get_no_error(self):
         loaded = load(self.place, events=2, seconds=2, seed=1)
         self.assertEqual(loaded.failures, [])
@@ -61,6 +63,7 @@ class TortureTests(TestCase):
         self.assertEqual(asked.queries, 200)
         self.assertTrue(40 < asked.found < 200, asked)
 
+    @pytest.mark.once
     def test_what_is_torn_is_seen(self):
         self.place.migrated(ARCHIVE)
         folder = Path(tempfile.mkdtemp(dir=self.place.folder)) / "texts"
