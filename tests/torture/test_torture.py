@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 from unittest import TestCase
 
+import pytest
+
 from tests.scratch import scratch
 from tests.torture.archive import Torn, look, texts_in
 from tests.torture.asking import ASKED, ask
