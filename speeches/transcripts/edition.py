@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -94,16 +94,20 @@ class Edition:
 
     def as_json(self) -> dict[str, Any]:
         """Give it as a JSON object, times in ISO 8601."""
-        values: dict[str, Any] = _plain(asdict(self))
+        values: dict[str, Any] = _plain(self)
         return values
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _plain(inner) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple):
         return [_plain(inner) for inner in value]
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    # Read field by field: `asdict` copies each value deeply.
+    named = [(name, getattr(value, name)) for name in value.__slots__]
+    return {name: inner if isinstance(inner, str) else _plain(inner) for name, inner in named}
 
 
 class Rows:

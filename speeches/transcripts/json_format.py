@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from json.encoder import encode_basestring
+from typing import Any
 
 from .decode import decode
 from .edition import Edition
@@ -47,7 +49,24 @@ def write_json(
     """Write everything, layout included; what a publication adds stands beside the transcript."""
     own = {"edition": edition.as_json()} if edition else {}
     values = {"format": MARK, "version": VERSION, **own, "transcript": dump(transcript)}
-    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    return _indented(values, "\n") + "\n"
+
+
+def _indented(value: Any, margin: str) -> str:
+    """Do what `json.dumps` does with an indent of 1, in a third of its time. margin: a line end with the indent."""
+    inside = f"{margin} "
+    if isinstance(value, dict):
+        # Most values are texts, and a call for each of them would take longer than they do.
+        items = [
+            f"{encode_basestring(name)}: "
+            f"{encode_basestring(item) if isinstance(item, str) else _indented(item, inside)}"
+            for name, item in value.items()
+        ]
+        return f"{{{inside}{f',{inside}'.join(items)}{margin}}}" if items else "{}"
+    if isinstance(value, list | tuple):
+        items = [_indented(item, inside) for item in value]
+        return f"[{inside}{f',{inside}'.join(items)}{margin}]" if items else "[]"
+    return encode_basestring(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _check(transcript: Transcript) -> None:

@@ -1,4 +1,4 @@
-"""XML, read without trust and written without templates.
+"""XML, read without trust.
 
 A document type may name characters, as old Hansards do; anything else that entities can do is refused, and so is a
 document deeper than 256 elements. Nothing is fetched.
@@ -7,13 +7,12 @@ document deeper than 256 elements. Nothing is fetched.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
 
 from .decode import MAX_BYTES
-from .spans import spans
 from .transcript import TranscriptError
 
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -24,16 +23,13 @@ ENTITY_LENGTH = 8
 HEAD_LENGTH = 65_536
 
 BLANKS = re.compile(r"[ \t\r\n]+")
-ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LOST_BLANK = re.compile(r"\t|(?<= ) ")
 """A blank that is gone when white space is one blank."""
 MISC = re.compile(r"\s*+(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 DOCTYPE = re.compile(r"\s*+<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>", re.DOTALL)
 ROOT = re.compile(r"\s*+<(?:[\w.-]++:)?(?P<name>[A-Za-z_][\w.-]*+)[\s/>]")
-# What XML has no way to write or to keep. A processing instruction is allowed everywhere and read by nobody else:
-# <?character 0B?>
 CHARACTER = "character"
-INSTRUCTED = re.compile(f"({ILLEGAL.pattern}|{LOST_BLANK.pattern})")
+"""The target of an instruction that is a character which XML cannot write or keep."""
 STAND_IN = {" ": "\udc20", "\t": "\udc09"}
 """What stands for a blank that is to stay while others become one: surrogates, which no text has."""
 BLANK_OF = {ord(stand_in): blank for blank, stand_in in STAND_IN.items()}
@@ -88,7 +84,8 @@ def _parse(data: bytes, entities: bool | str, what: str) -> Any:
 
 def local(element: Any) -> str:
     """Give an element's name without its namespace; "" for what is no element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def children(element: Any) -> Iterator[Any]:
@@ -148,63 +145,11 @@ def character_of(instruction: Any) -> str:
     return STAND_IN.get(character, character).replace("\0", "")
 
 
-def append_text(element: Any, text: str) -> None:
-    """Add text at the end of an element, so that `text_of` gives it back."""
-    for position, piece in enumerate(INSTRUCTED.split(text)):
-        if position % 2:
-            element.append(etree.ProcessingInstruction(CHARACTER, f"{ord(piece):02X}"))
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + piece
-        else:
-            element.text = (element.text or "") + piece
-
-
-def write_spans_into(element: Any, text: str, wrap: Callable[[Any, str], Any]) -> None:
-    """Give an empty element a paragraph, its spans in elements of their own.
-
-    wrap: called with the element and a span's kind, adds an element for it and gives the one that takes the words.
-    """
-    position = 0
-    for span in spans(text):
-        append_text(element, text[position : span.start])
-        append_text(wrap(element, span.kind), text[span.start : span.end])
-        position = span.end
-    append_text(element, text[position:])
-
-
-def attribute(text: str) -> str:
-    """Give a text for an attribute, where there is no way to write every character."""
-    return BLANKS.sub(" ", ILLEGAL.sub("\ufffd", text))
-
-
-def document(root: Any, leaves: frozenset[str]) -> str:
-    """Write a document, indented down to the elements that hold text. leaves: their local names."""
-    _indent(root, "\n", leaves)
-    written: str = etree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'
-
-
-def _indent(element: Any, above: str, leaves: frozenset[str]) -> None:
-    if not len(element) or local(element) in leaves:
-        return
-    inside = above + "  "
-    element.text = inside
-    for child in element:
-        _indent(child, inside, leaves)
-        child.tail = inside
-    element[-1].tail = above
-
-
-def printed_label(label: str) -> str:
-    """Print a label for an element of its own: a colon at its end would be taken for the mark after it.
-
-    >>> printed_label("Chair:"), label_of("Chair::"), label_of("Chair :")
-    ('Chair::', 'Chair:', 'Chair')
-    """
-    return f"{label}:" if label.endswith(":") else label
-
-
 def label_of(printed: str) -> str:
-    """Give a label as it stands in an element of its own, without the colon after it."""
+    """Give a label as it stands in an element of its own, without the colon after it.
+
+    >>> label_of("Chair::"), label_of("Chair :")
+    ('Chair:', 'Chair')
+    """
     label = printed[:-1].rstrip() if printed.endswith(":") else printed
     return label or printed

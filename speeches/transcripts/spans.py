@@ -36,6 +36,8 @@ def spans(paragraph: str) -> tuple[Span, ...]:
     >>> spans("И [чтобы] так.")
     (Span(kind='insertion', start=2, end=9),)
     """
+    if not ("[" in paragraph or "(" in paragraph or "<" in paragraph):
+        return ()
     return tuple(Span(match.lastgroup or "", match.start(), match.end()) for match in SPAN.finditer(paragraph))
 
 

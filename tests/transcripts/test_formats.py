@@ -88,6 +88,10 @@ class RoundTripTests(TestCase):
         transcript = read(text.encode())
         self.assertEqual(read(write(transcript, format).encode()).turns, transcript.turns)
 
+    def test_our_json_is_indented_as_any_json_is(self):
+        written = write(TALKS, "json")
+        self.assertEqual(written, json.dumps(json.loads(written), ensure_ascii=False, indent=1) + "\n")
+
     def test_our_json_keeps_the_layout_of_a_text_byte_for_byte(self):
         data = "Talks\r\n\r\n|Anna Lee :  Yes.\r".encode("utf-16")
         again = read(write(read(data), "json").encode())

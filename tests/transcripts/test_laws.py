@@ -58,7 +58,14 @@ class LawsTests(TestCase):
         transcript = compose(header, turns)
         self.assertEqual(transcript.header, header)
         self.assertEqual(transcript.turns, tuple(turns))
-        self.assertEqual(read(write(transcript).encode()), transcript)
+        notation = write(transcript).encode()
+        names = frozenset(turn.name for turn in turns)
+        self.assertEqual((read(notation), read(notation, known_names=names)), (transcript, transcript))
+
+    def test_a_known_name_is_text_where_it_was_text(self):
+        said = ("Начнём.", "Певцов: я согласен.")
+        transcript = compose(Header(language="ru"), [Turn("И.Ларин", said), Turn("Певцов", ("Да.",))])
+        self.assertEqual(read(write(transcript).encode(), known_names=frozenset({"Певцов"})), transcript)
 
     def test_a_label_may_begin_with_a_byte_order_mark(self):
         transcript = compose(Header(), [Turn("\ufeff"), Turn("\ufeffAnna Berg", ("Yes.",))])

@@ -22,7 +22,16 @@ LANGUAGES = dict(
     alb:sq srp:sr swa:sw swe:sv tur:tr ukr:uk zho:zh chi:zh
     """.split()
 )
-"""FRBRlanguage is an ISO 639-2 code by custom, where BCP 47 wants the two letters."""
+"""Two letters of BCP 47 by the three of ISO 639-2, which FRBRlanguage and the address of an expression have."""
+
+LETTERS = {two: three for three, two in reversed(LANGUAGES.items())}
+"""The three by the two: of several codes the one for terminology, which comes first above."""
+
+
+def three_letters(language: str) -> str:
+    """Give the ISO 639-2 code of a language tag; the tag itself where there is none here."""
+    return LETTERS.get(language.partition("-")[0], language)
+
 
 NO_COUNTRY = "zz"
 """The standard wants a country of every work; this code is for the user's own use (ISO 3166-1) and names none."""

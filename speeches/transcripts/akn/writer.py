@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
-from lxml import etree
-
-from .. import dates, markup
+from .. import dates
 from ..edition import Edition, Row, Rows
+from ..elements import LANGUAGE, Element, attribute, document, printed_label
 from ..labels import delivery_of, name_of
 from ..transcript import ROW_OF_KIND, Block, Transcript
 from . import edition as published
-from .names import NAMESPACE, NO_COUNTRY, SPANS, SPEECHES
+from .names import NAMESPACE, NO_COUNTRY, SPANS, SPEECHES, three_letters
 
 HEADER = frozenset({"headline", "stamp", "title", "summary", "date", "place"})
 LEAVES = frozenset({"p", "heading", "from", "scene", "narrative"})
@@ -44,38 +42,36 @@ class _Writing:
         self.speaking = ""
 
     def document(self) -> str:
-        root = etree.Element(_name("akomaNtoso"), nsmap={None: NAMESPACE})
-        debate = _child(root, "debate", name="debate")
+        root = Element("akomaNtoso", {"xmlns": NAMESPACE})
+        debate = Element("debate", {"name": "debate"})
+        root.inside.append(debate)
         blocks = self.transcript.blocks
         start = next((place for place, block in enumerate(blocks) if block.kind not in HEADER), len(blocks))
         preface = self._preface(blocks[:start])
         body = self._body(blocks[start:])
-        debate.append(self._meta())
-        if len(preface):
-            debate.append(preface)
-        debate.append(body)
-        return markup.document(root, LEAVES)
+        debate.inside += [self._meta(), *([preface] if preface.inside else []), body]
+        return document(root, LEAVES)
 
-    def _meta(self) -> Any:
-        meta = etree.Element(_name("meta"))
-        identification = _child(meta, "identification", source="#source")
+    def _meta(self) -> Element:
+        meta = Element("meta")
+        identification = meta.add("identification", source="#source")
         date = self.transcript.header.start_date or NO_DATE
-        language = self.transcript.language
+        language = three_letters(self.transcript.language)
         work = f"/akn/{NO_COUNTRY}/debate/{date.isoformat()}{f'/{self.edition.ref}' if self.edition else ''}"
         for level, address in (
             ("Work", work),
             ("Expression", f"{work}/{language}"),
             ("Manifestation", f"{work}/{language}/xml"),
         ):
-            _frbr(_child(identification, f"FRBR{level}"), level, address, date, language)
+            _frbr(identification.add(f"FRBR{level}"), level, address, date, language)
         if self.edition:
-            published.identify(identification, self.edition)
+            published.identify(identification, self.edition, self.transcript.header.title)
             published.publish(meta, self.edition)
-        references = _child(meta, "references", source="#source")
+        references = meta.add("references", source="#source")
         _reference(references, "TLCOrganization", "source", "organization", "Source of the transcript")
         _reference(references, "TLCLocation", "location", "location", self.transcript.header.place or "Unknown")
         for name, identifier in self.persons.items():
-            _reference(references, "TLCPerson", identifier, "person", markup.attribute(name))
+            _reference(references, "TLCPerson", identifier, "person", name)
         for role, identifier in self.roles.items():
             _reference(references, "TLCRole", identifier, "role", role)
         for concept in self.concepts:
@@ -85,107 +81,110 @@ class _Writing:
             published.state(meta, self.edition)
         return meta
 
-    def _preface(self, blocks: tuple[Block, ...]) -> Any:
-        preface = etree.Element(_name("preface"))
+    def _preface(self, blocks: tuple[Block, ...]) -> Element:
+        preface = Element("preface")
         for block in blocks:
-            element = _child(preface, "p", **{"class": block.kind})
-            markup.append_text(self._header_element(element, block), block.text)
+            paragraph = preface.add("p", **{"class": block.kind})
+            self._header_element(paragraph, block).append(block.text)
         return preface
 
-    def _header_element(self, paragraph: Any, block: Block) -> Any:
+    def _header_element(self, paragraph: Element, block: Block) -> Element:
         """Give the element that takes a header's text: the standard's own inside the paragraph, where it has one."""
         if block.kind == "title":
-            return _child(paragraph, "docTitle")
+            return paragraph.add("docTitle")
         moment = dates.parse_moment(block.text) if block.kind == "date" else None
         if moment and moment.date:
             value = datetime.datetime.combine(moment.date, moment.time).isoformat() if moment.time else str(moment.date)
-            return _child(paragraph, "docDate", date=value)
+            return paragraph.add("docDate", date=value)
         if block.kind == "place":
-            return _child(paragraph, "location", eId=self._identifier("place"), refersTo="#location")
+            return paragraph.add("location", eId=self._identifier("place"), refersTo="#location")
         return paragraph
 
-    def _body(self, blocks: tuple[Block, ...]) -> Any:
-        body = etree.Element(_name("debateBody"))
-        body.set(markup.LANGUAGE, self.transcript.language)
-        section = speech = None
+    def _body(self, blocks: tuple[Block, ...]) -> Element:
+        body = Element("debateBody", {LANGUAGE: self.transcript.language})
+        section: Element | None = None
+        speech: Element | None = None
         above = ""
         for block in blocks:
             if section is None or (block.kind == "heading" and above != "heading"):
-                section = _child(body, "debateSection", name="section", eId=self._identifier("section"))
+                section = self._section(body)
             if block.kind == "turn":
                 speech = self._speech(section, block)
             elif block.kind == "paragraph" and speech is not None:
                 self._paragraph(speech, block.text)
             elif block.kind == "furniture" and speech is not None and above in INSIDE:
-                markup.append_text(_child(speech, "p", **{"class": block.kind}), block.text)
+                speech.add("p", **{"class": block.kind}).append(block.text)
             else:
                 self._row(section, block)
             # Furniture stands where it stands and changes nothing.
             above = above if block.kind == "furniture" else block.kind
         if section is None:
-            _child(body, "debateSection", name="section", eId=self._identifier("section"))
-        for speech in body.iter(*(_name(name) for name in SPEECHES)):
+            self._section(body)
+        for element in (element for section in body.elements() for element in section.elements()):
             # A speech without words holds an empty paragraph: the standard wants one.
-            if not len(speech) or speech[-1].tag == _name("from"):
-                _child(speech, "p")
+            if element.name in SPEECHES and [inner.name for inner in element.elements()[-1:]] in ([], ["from"]):
+                element.add("p")
         return body
 
-    def _row(self, section: Any, block: Block) -> None:
+    def _section(self, body: Element) -> Element:
+        return body.add("debateSection", name="section", eId=self._identifier("section"))
+
+    def _row(self, section: Element, block: Block) -> None:
         if block.kind == "heading":
-            markup.append_text(_child(section, "heading"), block.text)
+            section.add("heading").append(block.text)
             return
         name = ELEMENT_OF_ROW.get(block.kind)
         if name:
-            element = leaf = _child(section, name)
+            element = leaf = section.add(name)
         else:
-            element = _child(section, "other", eId=self._identifier("other"))
-            leaf = _child(element, "p")
+            element = section.add("other", eId=self._identifier("other"))
+            leaf = element.add("p")
         marks = [] if name else [block.kind]
         marks += ["continues"] if block.continues and block.kind in ROW_OF_KIND else []
         if marks:
-            element.set("class", " ".join(marks))
+            element.values["class"] = " ".join(marks)
         if block.kind in ROW_OF_KIND:
             self._name_row(element, block)
-        markup.append_text(leaf, block.text)
+        leaf.append(block.text)
 
-    def _name_row(self, element: Any, block: Block) -> None:
+    def _name_row(self, element: Element, block: Block) -> None:
         """Give a row without a label its own name; of several lines each after the first has that of a paragraph."""
         row = self.rows.row if block.continues else self.rows.open()
         paragraph = self.rows.next_paragraph()
         if row and block.continues:
-            element.set("eId", paragraph)
+            element.values["eId"] = paragraph
         elif row:
-            element.set("eId", self.rows.identifier)
+            element.values["eId"] = self.rows.identifier
             _publish_row(element, row, [])
 
-    def _speech(self, section: Any, turn: Block) -> Any:
+    def _speech(self, section: Element, turn: Block) -> Element:
         name = turn.classification if turn.classification in SPEECHES else "speech"
         row = self.rows.open()
-        speech = _child(section, name, by=f"#{self._person(turn, row)}")
+        speech = section.add(name, by=f"#{self._person(turn, row)}")
         marks = [] if name == turn.classification else [turn.classification]
         if turn.continues or turn.delivery != "original" or delivery_of(turn.text) != "original":
             marks.append(turn.delivery)
         self.concepts |= dict.fromkeys(marks)
         if marks:
-            speech.set("refersTo", " ".join(f"#{mark}" for mark in marks))
+            speech.values["refersTo"] = " ".join([f"#{mark}" for mark in marks])
         if row:
-            speech.set("eId", self.rows.identifier)
+            speech.values["eId"] = self.rows.identifier
             _publish_row(speech, row, marks)
             self._role(speech, row)
         if turn.language:
-            speech.set(markup.LANGUAGE, turn.language)
+            speech.values[LANGUAGE] = turn.language
         if turn.continues:
-            speech.set("class", "continues")
+            speech.values["class"] = "continues"
             return speech
-        markup.append_text(_child(speech, "from"), markup.printed_label(turn.text))
+        speech.add("from").append(printed_label(turn.text))
         return speech
 
-    def _role(self, speech: Any, row: Row) -> None:
+    def _role(self, speech: Element, row: Row) -> None:
         """Say in what capacity somebody speaks: the role as printed, else the offices of that day."""
         person = self.known.get(row.speaker)
         offices = person.offices if person else ()
-        if role := markup.attribute(row.role or "; ".join(map(str, offices))):
-            speech.set("as", f"#{self.roles.setdefault(role, f'role_{len(self.roles) + 1}')}")
+        if role := attribute(row.role or "; ".join(map(str, offices))):
+            speech.values["as"] = f"#{self.roles.setdefault(role, f'role_{len(self.roles) + 1}')}"
 
     def _person(self, turn: Block, row: Row | None) -> str:
         """Give the identifier of the one who speaks; a turn that continues is the last speaker's."""
@@ -197,47 +196,39 @@ class _Writing:
         self.speaking = self.persons.setdefault(name, f"person_{len(self.persons) + 1}")
         return self.speaking
 
-    def _paragraph(self, speech: Any, text: str) -> None:
+    def _paragraph(self, speech: Element, text: str) -> None:
         identifier = self.rows.next_paragraph()
         values = {"eId": identifier} if identifier else {}
-        markup.write_spans_into(_child(speech, "p", **values), text, _span)
+        speech.add("p", **values).append_spans(text, _span)
 
     def _identifier(self, kind: str) -> str:
         self.number += 1
         return f"{kind}_{self.number}"
 
 
-def _publish_row(element: Any, row: Row, marks: list[str]) -> None:
+def _publish_row(element: Element, row: Row, marks: list[str]) -> None:
     """Tell a row's address and its tags."""
-    element.set("GUID", row.url)
+    element.values["GUID"] = row.url
     if row.tags:
-        element.set("refersTo", " ".join(f"#{mark}" for mark in [*marks, *(f"t-{ref}" for ref in row.tags)]))
+        element.values["refersTo"] = " ".join([f"#{mark}" for mark in [*marks, *(f"t-{ref}" for ref in row.tags)]])
 
 
-def _span(element: Any, kind: str) -> Any:
+def _span(element: Element, kind: str) -> Element:
     values = {"type": "sceneDescription"} if kind == "direction" else {}
-    return _child(element, SPANS[kind], **values)
+    return element.add(SPANS[kind], **values)
 
 
-def _frbr(element: Any, level: str, address: str, date: datetime.date, language: str) -> None:
-    _child(element, "FRBRthis", value=f"{address}/main")
-    _child(element, "FRBRuri", value=address)
-    _child(element, "FRBRdate", date=date.isoformat(), name="generation")
-    _child(element, "FRBRauthor", href="#source")
+def _frbr(element: Element, level: str, address: str, date: datetime.date, language: str) -> None:
+    element.add("FRBRthis", value=f"{address}/main")
+    element.add("FRBRuri", value=address)
+    element.add("FRBRdate", date=date.isoformat(), name="generation")
+    element.add("FRBRauthor", href="#source")
     if level == "Work":
-        _child(element, "FRBRcountry", value=NO_COUNTRY)
+        element.add("FRBRcountry", value=NO_COUNTRY)
     elif level == "Expression":
-        _child(element, "FRBRlanguage", language=language)
+        element.add("FRBRlanguage", language=language)
 
 
-def _reference(references: Any, name: str, identifier: str, kind: str, shown: str) -> None:
+def _reference(references: Element, name: str, identifier: str, kind: str, shown: str) -> None:
     address = f"/ontology/{kind}/{NO_COUNTRY}/{identifier}"
-    _child(references, name, eId=identifier, href=address, showAs=markup.attribute(shown))
-
-
-def _name(local: str) -> str:
-    return f"{{{NAMESPACE}}}{local}"
-
-
-def _child(parent: Any, local: str, **values: str) -> Any:
-    return etree.SubElement(parent, _name(local), values)
+    references.add(name, eId=identifier, href=address, showAs=attribute(shown))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any
 
-from lxml import etree
-
-from .. import dates, markup
+from .. import dates
 from ..edition import Edition, Row, Rows
+from ..elements import ID, LANGUAGE, Element, document, printed_label
 from ..labels import name_of
 from ..transcript import ROW_OF_KIND, Block, Transcript
 from . import edition as published
@@ -28,21 +26,18 @@ def write_tei(
     transcript: Transcript, *, known_names: frozenset[str] = frozenset(), edition: Edition | None = None
 ) -> str:
     """Write one sitting."""
-    root = etree.Element(_name("TEI"), nsmap={None: NAMESPACE})
-    root.set(markup.LANGUAGE, transcript.language)
+    root = Element("TEI", {"xmlns": NAMESPACE, LANGUAGE: transcript.language})
     if edition:
-        root.set(markup.ID, f"e-{edition.ref}")
-        root.set("ana", f"#{edition.classification}")
+        root.values |= {ID: f"e-{edition.ref}", "ana": f"#{edition.classification}"}
         if edition.translation_of:
-            root.set("corresp", edition.translation_of)
+            root.values["corresp"] = edition.translation_of
     body = _Body(transcript, edition)
-    root.append(_header(transcript, body, edition))
-    root.append(body.text)
-    return markup.document(root, LEAVES)
+    root.inside += [_header(transcript, body, edition), body.text]
+    return document(root, LEAVES)
 
 
-def _header(transcript: Transcript, body: _Body, edition: Edition | None) -> Any:
-    header = etree.Element(_name("teiHeader"))
+def _header(transcript: Transcript, body: _Body, edition: Edition | None) -> Element:
+    header = Element("teiHeader")
     _file(header, transcript, body, edition)
     if edition:
         published.describe_encoding(header, edition, body.text)
@@ -52,38 +47,38 @@ def _header(transcript: Transcript, body: _Body, edition: Edition | None) -> Any
     return header
 
 
-def _file(header: Any, transcript: Transcript, body: _Body, edition: Edition | None) -> None:
+def _file(header: Element, transcript: Transcript, body: _Body, edition: Edition | None) -> None:
     """Describe the file: what it is called, who publishes it, where it comes from."""
-    file = _child(header, "fileDesc")
-    titles = _child(file, "titleStmt")
+    file = header.add("fileDesc")
+    titles = file.add("titleStmt")
     for block in _of(transcript, "title"):
-        markup.append_text(_child(titles, "title", type="main"), block.text)
-    if not len(titles):
+        titles.add("title", type="main").append(block.text)
+    if not titles.inside:
         # The standard wants a title of every document: this one is not the event's.
-        _child(titles, "title", type="sub").text = UNTITLED
+        titles.add("title", type="sub").append(UNTITLED)
     if edition:
         published.state_title(titles, edition)
     _people(titles, body, edition)
     if edition:
-        published.state_edition(file, edition, body.text)
-        published.state_publication(_child(file, "publicationStmt"), edition)
+        published.state_edition(file, edition, body.number)
+        published.state_publication(file.add("publicationStmt"), edition)
     else:
-        _child(_child(file, "publicationStmt"), "p").text = "Unpublished"
-    _source(_child(file, "sourceDesc"), transcript, edition)
+        file.add("publicationStmt").add("p").append("Unpublished")
+    _source(file.add("sourceDesc"), transcript, edition)
 
 
-def _source(description: Any, transcript: Transcript, edition: Edition | None) -> None:
+def _source(description: Element, transcript: Transcript, edition: Edition | None) -> None:
     notes = [block for kind in ("headline", "stamp") for block in _of(transcript, kind)]
     if notes or not edition:
-        bibl = _child(description, "bibl")
-        _child(bibl, "title").text = UNTITLED
+        bibl = description.add("bibl")
+        bibl.add("title").append(UNTITLED)
         for block in notes:
-            markup.append_text(_child(bibl, "note", type=block.kind), block.text)
+            bibl.add("note", type=block.kind).append(block.text)
     if edition:
         published.state_sources(description, edition)
 
 
-def _people(titles: Any, body: _Body, edition: Edition | None) -> None:
+def _people(titles: Element, body: _Body, edition: Edition | None) -> None:
     """Name those whom the site knows, and the printed names that lead to nobody it knows."""
     for person in edition.persons if edition else ():
         published.name_person(titles, person)
@@ -91,18 +86,17 @@ def _people(titles: Any, body: _Body, edition: Edition | None) -> None:
         published.name_speaker(titles, name, identifier)
 
 
-def _setting(header: Any, transcript: Transcript, edition: Edition | None) -> None:
+def _setting(header: Element, transcript: Transcript, edition: Edition | None) -> None:
     blocks = [*_of(transcript, "place"), *_of(transcript, "date")]
     if not (blocks or edition):
         return
-    setting = _child(_child(_child(header, "profileDesc"), "settingDesc"), "setting")
+    setting = header.add("profileDesc").add("settingDesc").add("setting")
     for block in blocks:
         if block.kind == "place":
-            element = _child(setting, "name", type="place")
+            element = setting.add("name", type="place")
         else:
-            moment = dates.parse_moment(block.text)
-            element = _child(setting, "date", **_when(moment))
-        markup.append_text(element, block.text)
+            element = setting.add("date", **_when(dates.parse_moment(block.text)))
+        element.append(block.text)
     if edition:
         published.set_scene(setting, edition)
 
@@ -132,12 +126,10 @@ class _Body:
         self.rows = Rows(edition)
         self.tags = {topic.ref: topic.url for topic in edition.topics} if edition else {}
         self.persons: dict[str, str] = {}
-        self.text = etree.Element(_name("text"))
-        if edition:
-            self.text.set("ana", f"#{edition.classification}")
-        self.body = _child(self.text, "body")
-        self.section: Any = None
-        self.utterance: Any = None
+        self.text = Element("text", {"ana": f"#{edition.classification}"} if edition else {})
+        self.body = self.text.add("body")
+        self.section: Element | None = None
+        self.utterance: Element | None = None
         self.who = ""
         self.number = 0
         self.above = ""
@@ -147,57 +139,57 @@ class _Body:
 
     def _lead(self, blocks: list[Block]) -> None:
         """Put the lead above the text: the header has no place for it."""
-        section = _child(self.body, "div") if blocks else None
+        section = self.body.add("div") if blocks else self.body
         for block in blocks:
-            markup.append_text(_child(section, "note", type=LEAD), block.text)
+            section.add("note", type=LEAD).append(block.text)
 
     def _complete(self) -> None:
         """Give sections their type, and what is empty a comment without words, as the standard wants of both."""
-        if not len(self.body):
-            _child(self.body, "div")
-        for section in self.body:
-            is_debate = section.find(_name("u")) is not None
-            section.set("type", "debateSection" if is_debate else "commentSection")
-        for element in self.body.iter(_name("div"), _name("u")):
-            if not len(element):
-                _child(element, "note", type="comment")
+        if not self.body.inside:
+            self.body.add("div")
+        for section in self.body.elements():
+            utterances = [element for element in section.elements() if element.name == "u"]
+            section.values["type"] = "debateSection" if utterances else "commentSection"
+            for element in (section, *utterances):
+                if not element.inside:
+                    element.add("note", type="comment")
 
     def _write(self, blocks: tuple[Block, ...]) -> None:
         above = ""
         for block in blocks:
             if self.section is None or (block.kind == "heading" and above != "heading"):
-                self.section = _child(self.body, "div")
+                self.section = self.body.add("div")
             if block.kind == "turn":
-                self._open(block)
-            elif block.kind == "paragraph" and self.utterance is not None:
-                self._paragraph(block)
-            elif block.kind == "furniture" and self.utterance is not None and above in INSIDE:
-                markup.append_text(_child(self.utterance, "note", type=block.kind), block.text)
+                self.utterance = self._opened(self.section, block)
+            elif block.kind == "paragraph" and self.utterance:
+                self._paragraph(self.utterance, block)
+            elif block.kind == "furniture" and self.utterance and above in INSIDE:
+                self.utterance.add("note", type=block.kind).append(block.text)
             else:
-                self._row(block)
+                self._row(self.section, block)
             # Furniture stands where it stands and changes nothing.
             above = above if block.kind == "furniture" else block.kind
 
-    def _open(self, turn: Block) -> None:
+    def _opened(self, section: Element, turn: Block) -> Element:
+        """Add a turn, and give the element that takes its paragraphs."""
         row = self.rows.open()
         if turn.text:
-            markup.append_text(_child(self.section, "note", type="speaker"), markup.printed_label(turn.text))
+            section.add("note", type="speaker").append(printed_label(turn.text))
             self.who = self._person(turn, row)
         self.number += 1
-        self.utterance = _child(self.section, "u")
-        above, identifier = self.above, self.rows.identifier or f"u{self.number}"
-        self.above = identifier
-        self.utterance.set(markup.ID, identifier)
+        above, self.above = self.above, self.rows.identifier or f"u{self.number}"
+        utterance = section.add("u", **{ID: self.above})
         if turn.text or (turn.continues and self.who):
-            self.utterance.set("who", f"#{self.who}")
-        marks = [f"#{turn.classification}", f"#{turn.delivery}"]
-        self.utterance.set("ana", " ".join([*marks, CONTINUES] if turn.continues else marks))
+            utterance.values["who"] = f"#{self.who}"
+        marks = f"#{turn.classification} #{turn.delivery}"
+        utterance.values["ana"] = f"{marks} {CONTINUES}" if turn.continues else marks
         if turn.continues and above:
-            self.utterance.set("prev", f"#{above}")
+            utterance.values["prev"] = f"#{above}"
         if turn.language:
-            self.utterance.set(markup.LANGUAGE, turn.language)
+            utterance.values[LANGUAGE] = turn.language
         if row:
-            _publish_row(self.utterance, row, self.tags, has_label=bool(turn.text) or turn.continues)
+            _publish_row(utterance, row, self.tags, has_label=bool(turn.text) or turn.continues)
+        return utterance
 
     def _person(self, turn: Block, row: Row | None) -> str:
         """Give the identifier of the one whose label it is: a person's whom the site knows, else that of the name."""
@@ -205,70 +197,60 @@ class _Body:
             return f"p-{row.speaker}"
         return self.persons.setdefault(name_of(turn.text), f"person{len(self.persons) + 1}")
 
-    def _paragraph(self, block: Block) -> None:
-        element = _child(self.utterance, "seg")
-        if identifier := self.rows.next_paragraph():
-            element.set(markup.ID, identifier)
-        markup.write_spans_into(element, block.text, _span)
+    def _paragraph(self, utterance: Element, block: Block) -> None:
+        identifier = self.rows.next_paragraph()
+        utterance.add("seg", **({ID: identifier} if identifier else {})).append_spans(block.text, _span)
 
-    def _row(self, block: Block) -> None:
+    def _row(self, section: Element, block: Block) -> None:
         if block.kind == "heading":
-            markup.append_text(_child(self.section, "head"), block.text)
+            section.add("head").append(block.text)
             return
         if block.kind == "scene":
-            markup.append_text(_child(self._incident(block), "desc"), block.text)
+            self._incident(section, block).add("desc").append(block.text)
             return
-        element = _child(self.section, "note", type=block.kind)
+        element = section.add("note", type=block.kind)
         if block.kind in ROW_OF_KIND:
             self._number(element, block)
-        markup.append_text(element, block.text)
+        element.append(block.text)
 
-    def _incident(self, block: Block) -> Any:
+    def _incident(self, section: Element, block: Block) -> Element:
         """Give the element of a scene: of several lines each is a description in the same one. It has no name."""
         if not block.continues:
             self.rows.open()
-        last = self.section[-1] if len(self.section) else None
-        if block.continues and last is not None and last.tag == _name("incident"):
-            return last
-        return _child(self.section, "incident", **({"ana": CONTINUES} if block.continues else {}))
+        last = section.elements()[-1:]
+        if block.continues and last and last[0].name == "incident":
+            return last[0]
+        return section.add("incident", **({"ana": CONTINUES} if block.continues else {}))
 
-    def _number(self, note: Any, block: Block) -> None:
+    def _number(self, note: Element, block: Block) -> None:
         """Give a row without a label its own name; of several lines each after the first has a number."""
         if not block.continues:
             self.rows.open()
         paragraph = self.rows.next_paragraph()
         if block.continues:
-            note.set("n", str(max(self.rows.paragraph, 2)))
+            note.values["n"] = str(max(self.rows.paragraph, 2))
         if self.rows.row:
-            note.set(markup.ID, paragraph if block.continues else self.rows.identifier)
+            note.values[ID] = paragraph if block.continues else self.rows.identifier
 
 
-def _publish_row(element: Any, row: Row, tags: dict[str, str], *, has_label: bool) -> None:
+def _publish_row(element: Element, row: Row, tags: dict[str, str], *, has_label: bool) -> None:
     """Tell a row's address and tags, and its speaker where no label is printed: `who` would be read as one."""
-    element.set("source", row.url)
+    element.values["source"] = row.url
     links = [tags[ref] for ref in row.tags]
     if row.speaker and not has_label:
         links.insert(0, f"#p-{row.speaker}")
     if links:
-        element.set("corresp", " ".join(links))
+        element.values["corresp"] = " ".join(links)
 
 
-def _span(element: Any, kind: str) -> Any:
+def _span(element: Element, kind: str) -> Element:
     return SPANS[kind](element)
 
 
 # A gap is the standard's omission; what is printed for it is its description. What an editor put in is their note:
 # ParlaMint knows no <supplied>.
-SPANS: dict[str, Callable[[Any], Any]] = {
-    "insertion": lambda element: _child(element, "note", type="insertion"),
-    "omission": lambda element: _child(_child(element, "gap", reason=EDITORIAL), "desc"),
-    "direction": lambda element: _child(_child(element, "incident"), "desc"),
+SPANS: dict[str, Callable[[Element], Element]] = {
+    "insertion": lambda element: element.add("note", type="insertion"),
+    "omission": lambda element: element.add("gap", reason=EDITORIAL).add("desc"),
+    "direction": lambda element: element.add("incident").add("desc"),
 }
-
-
-def _name(local: str) -> str:
-    return f"{{{NAMESPACE}}}{local}"
-
-
-def _child(parent: Any, local: str, **values: str) -> Any:
-    return etree.SubElement(parent, _name(local), values)

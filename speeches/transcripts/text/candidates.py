@@ -198,13 +198,10 @@ class Document:
         full = label.strong and label.ending == "colon" and "." not in label.name and label.name[0].isalpha()
         return short and full and self.names[label.key] == 1
 
-    @cached_property
-    def lower(self) -> frozenset[str]:
-        """Words that stand in lower case somewhere: a name does not."""
-        words: set[str] = set()
-        for line in self.lines:
-            words.update(LETTERS.findall(line.text))
-        return frozenset(filter(str.islower, words))
+    def says(self, word: str) -> bool:
+        """Tell whether a word stands somewhere in lower case: a name does not."""
+        within = (line.text for line in self.lines if word in line.text)
+        return word.islower() and any(word in LETTERS.findall(text) for text in within)
 
 
 def _roll(run: list[Candidate]) -> list[int]:

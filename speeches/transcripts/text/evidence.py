@@ -19,22 +19,29 @@ ABSURD = 0.07
 """What is less likely than this to be a label is not even a doubt."""
 
 
-def label_lines(lines: list[Line], known_names: frozenset[str], without: frozenset[str] = frozenset()) -> list[Doubt]:
-    """Mark the lines that begin with a label as turns, and give what is doubtful about them.
+def label_lines(
+    lines: list[Line], known_names: frozenset[str], without: frozenset[str] = frozenset()
+) -> tuple[list[Doubt], frozenset[str]]:
+    """Mark the lines that begin with a label as turns. Gives what is doubtful about them, and the names refused.
 
+    A name is refused that stands where a label might and was not taken for one: known, it would say more for itself,
+    and nothing for any other.
     without: names of rules that are switched off, to see what each of them earns.
     """
     candidates = find(lines)
     document = Document(lines, candidates, known_names)
     scales = Scales(document, [rule for rule in RULES if rule.name not in without])
     doubts: list[tuple[str, Doubt]] = []
+    refused: set[str] = set()
     for candidate in candidates:
         reason, confidence = scales.weigh(candidate)
         if confidence > 0.5:
             _accept(candidate, reason, confidence)
+        else:
+            refused.add(candidate.label.name)
         if reason and ABSURD < confidence < SURE and reason != "roll-call":
             doubts.append((candidate.label.key, _doubt(candidate, reason, confidence)))
-    return _few_of_each(doubts) + _roll_doubts(document)
+    return _few_of_each(doubts) + _roll_doubts(document), frozenset(refused)
 
 
 def _few_of_each(doubts: list[tuple[str, Doubt]]) -> list[Doubt]:

@@ -15,7 +15,7 @@ from .doubts import doubts_of
 from .evidence import label_lines
 from .furniture import mark_furniture, mark_late, mark_pages
 from .header import ends_a_sentence, mark_header, titles_above_date
-from .layout import lay_out
+from .layout import Layout, lay_out
 from .lines import Line, lines_of
 from .marks import LANGUAGE_LINE, defaults_of, understand
 
@@ -36,6 +36,15 @@ CLOSINGS = tuple(beginning for language in LANGUAGES for beginning in language.c
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
+class Outcome(NamedTuple):
+    """What was read. transcript: without its doubts; refused: names at the beginning of lines that are no labels."""
+
+    transcript: Transcript
+    layout: Layout
+    doubts: list[Doubt]
+    refused: frozenset[str]
+
+
 def read_text(
     data: bytes,
     *,
@@ -46,13 +55,21 @@ def read_text(
 
     without: rules of evidence that are switched off.
     """
+    transcript, layout, doubts, _ = read_blocks(data, known_names, without)
+    return replace(transcript, doubts=tuple(doubts + doubts_of(transcript, layout)))
+
+
+def read_blocks(
+    data: bytes, known_names: frozenset[str] = frozenset(), without: frozenset[str] = frozenset()
+) -> Outcome:
+    """Read a text without asking what is doubtful about it as a whole."""
     text, encoding, marked = decode(data)
     lines = [understand(line) for line in lines_of(text)]
     language = _stated_language(lines)
     mark_pages(lines)
     layout = lay_out(lines, text)
     lines = layout.lines
-    doubts = _understood(lines, known_names, without)
+    doubts, refused = _understood(lines, known_names, without)
     language = language or detect_language(text)
     blocks, tail = _laid_out(text, _pieces(lines, language))
     transcript = Transcript(
@@ -63,20 +80,22 @@ def read_text(
         tail=tail,
         laid_out=True,
     )
-    return replace(transcript, doubts=tuple(doubts + doubts_of(transcript, layout)))
+    return Outcome(transcript, layout, doubts, refused)
 
 
-def _understood(lines: list[Line], known_names: frozenset[str], without: frozenset[str]) -> list[Doubt]:
-    """Give every line its kind, and what is doubtful about labels."""
+def _understood(
+    lines: list[Line], known_names: frozenset[str], without: frozenset[str]
+) -> tuple[list[Doubt], frozenset[str]]:
+    """Give every line its kind. Gives what is doubtful about labels, and the names that were refused."""
     copied = mark_furniture(lines)
-    doubts = label_lines(lines[titles_above_date(lines) :], known_names, without)
+    about_labels = label_lines(lines[titles_above_date(lines) :], known_names, without)
     _mark_rows(lines)
     mark_header(lines)
     mark_late(lines, copied)
     _mark_headings(lines)
     if all(line.kind == "furniture" for line in lines) and lines[0].reason != "mark":
         lines[0].kind = "narrative"  # There is no furniture without a text that it stands around.
-    return doubts
+    return about_labels
 
 
 def detect_language(text: str) -> str:

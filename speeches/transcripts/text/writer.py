@@ -9,7 +9,7 @@ from ..edition import Edition
 from ..labels import name_of
 from ..transcript import Block, Transcript
 from .marks import defaults_of, print_label
-from .reader import read_text
+from .reader import read_blocks
 
 PATIENCE = 6
 """How often the writer reads its result before it marks every line; once or twice is the rule."""
@@ -59,10 +59,11 @@ def _notation(transcript: Transcript, known_names: frozenset[str]) -> str:
     for patience in range(PATIENCE + 1):
         first = [f"{{language {transcript.language}}}"] if stated else []
         text = _lines(rows, lambda row: _print_row(row, transcript.language), first)
-        came_back = read_text(text.encode())
+        came_back, *_, refused = read_blocks(text.encode())
         wrong = _misread(rows, came_back)
-        if names and not wrong:
-            wrong = _misread(rows, read_text(text.encode(), known_names=names))
+        # A known name can make a label of a line that begins with it, and of no other line.
+        if not wrong and not refused.isdisjoint(names):
+            wrong = _misread(rows, read_blocks(text.encode(), names).transcript)
         if came_back.language == transcript.language and not wrong:
             return text
         stated = stated or came_back.language != transcript.language

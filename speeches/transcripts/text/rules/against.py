@@ -92,7 +92,7 @@ def begins_in_lower_case(label: Label, document: Document) -> bool:
 def common_word(label: Label, document: Document) -> bool:
     if len(label.words) != 1 or is_office_like(label.words[0]) or is_voice(label.text):
         return False
-    return label.name.casefold() in document.lower
+    return document.says(label.name.casefold())
 
 
 @RULES.label(24, weight=-5, holds_in="The Main Thing: go.", not_in="The Clerk: Go.")
