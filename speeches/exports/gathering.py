@@ -4,96 +4,118 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
 
-from ..ingest import transcript_of
+from ..ingest import header_of
 from ..models import Event, Office, Source, Speaker, Tag, Utterance
 from ..models.office import NEWEST_FIRST
-from ..transcripts import Edition, Transcript
+from ..models.utterance import turn_of
+from ..transcripts import Edition, Transcript, compose
 from ..transcripts.edition import Held, Origin, Person, Row, Topic
-from .addresses import address_of, addresses_of, interface_of, name_in
+from .addresses import Addresses, address_of, name_in
 
-A_BATCH = 20
-"""Events that are in memory at a time; a long one has a thousand turns."""
-
-
+A_BATCH, TURNS_A_BATCH = 50, 1_500
+"""Events that are in memory at a time, fewer where so many turns are reached before: a long one has a thousand."""
 KEYS_AT_A_TIME = 200
+
+
+class Said(NamedTuple):
+    """A turn as its row has it: of a quarter of a million of them a model's object each would cost more than the rest.
+
+    lemmas: None where they were not read.
+    """
+
+    pk: int
+    event_id: int
+    position: int
+    ref: str
+    speaker_id: int | None
+    attribution_text: str
+    role: str
+    classification: str
+    delivery: str
+    language: str
+    heading: str
+    continues: bool
+    text: str
+    word_count: int
+    lemmas: str | None = None
 
 
 @dataclass(frozen=True)
 class Publication:
-    """A public event with its rows. turns: in order, each with its speaker; origins: sources without their content."""
+    """A public event with its rows. turns: in order; origins: sources without their content."""
 
     event: Event
-    turns: list[Utterance]
+    turns: list[Said]
     edition: Edition
     origins: list[Source]
 
     @cached_property
     def transcript(self) -> Transcript:
         """The rows as a Transcript. Raises ValueError for rows that are not well-formed."""
-        return transcript_of(self.event, self.turns)
+        language = self.event.language
+        return compose(header_of(self.event), [turn_of(turn, language) for turn in self.turns])
 
 
 def publication_of(event: Event) -> Publication:
     """Gather one event. event: with its place."""
-    return _gathered([event], ("terms", "lemmas"))[0]
+    return _gathered([event], Addresses(), with_lemmas=False)[0]
 
 
-def batches(events: QuerySet[Event] | None = None) -> Iterator[list[Publication]]:
-    """Gather all public events by date and reference, undated ones first, each turn with its lemmas."""
-    published = Event.objects.published() if events is None else events
+def batches(*, with_lemmas: bool = True) -> Iterator[list[Publication]]:
+    """Gather all public events by date and reference, undated ones first. with_lemmas: of each turn, which are long."""
+    addresses = Addresses()
+    for keys in _keys():
+        yield _read(keys, addresses, with_lemmas)
+
+
+def _keys() -> Iterator[list[int]]:
+    """Give the keys of all public events, as many at a time as are read together."""
+    published = Event.objects.published().order_by("sort_key", "ref").values_list("pk", "turn_count")
     keys: list[int] = []
-    for key in published.order_by("sort_key", "ref").values_list("pk", flat=True).iterator(chunk_size=KEYS_AT_A_TIME):
+    turns = 0
+    for key, count in published.iterator(chunk_size=KEYS_AT_A_TIME):
+        if len(keys) == A_BATCH or (keys and turns + count > TURNS_A_BATCH):
+            yield keys
+            keys, turns = [], 0
         keys.append(key)
-        if len(keys) == A_BATCH:
-            yield _read(keys)
-            keys = []
+        turns += count
     if keys:
-        yield _read(keys)
+        yield keys
 
 
-def _read(keys: list[int]) -> list[Publication]:
+def _read(keys: list[int], addresses: Addresses, with_lemmas: bool) -> list[Publication]:
     rows = (
         Event.objects.published().select_related("place", "translation_of").defer("lemmas", "title_key").in_bulk(keys)
     )
     # What was withdrawn since its key was read is not there any more.
-    return _gathered([rows[key] for key in keys if key in rows], ("terms",))
+    return _gathered([rows[key] for key in keys if key in rows], addresses, with_lemmas)
 
 
-def _gathered(events: Sequence[Event], unread: Iterable[str]) -> list[Publication]:
-    turns: dict[int, list[Utterance]] = {event.pk: [] for event in events}
-    by_key = {event.pk: event for event in events}
-    rows = Utterance.objects.filter(event__in=turns).order_by("event_id", "position").defer(*unread)
-    for turn in rows:
-        turn.event = by_key[turn.event_id]
+def _gathered(events: Sequence[Event], addresses: Addresses, with_lemmas: bool) -> list[Publication]:
+    turns: dict[int, list[Said]] = {event.pk: [] for event in events}
+    columns = Said._fields if with_lemmas else Said._fields[:-1]
+    for row in Utterance.objects.filter(event__in=turns).order_by("event_id", "position").values_list(*columns):
+        turn = Said(*row)
         turns[turn.event_id].append(turn)
-    _give_speakers(turns.values())
-    around = _Around(events)
+    speakers = {turn.speaker_id for rows in turns.values() for turn in rows} - {None}
+    around = _Around(events, speakers, addresses)
     return [around.publication(event, turns[event.pk]) for event in events]
-
-
-def _give_speakers(texts: Iterable[list[Utterance]]) -> None:
-    """Give turns their speakers, of whom there are fewer: a row of each."""
-    known = Speaker.objects.defer("lemmas").in_bulk({turn.speaker_id for turns in texts for turn in turns} - {None})
-    for turns in texts:
-        for turn in turns:
-            if turn.speaker_id:
-                turn.speaker = known[turn.speaker_id]
 
 
 class _Around:
     """What stands around the turns of some events, with one query of each kind."""
 
-    def __init__(self, events: Sequence[Event]):
+    def __init__(self, events: Sequence[Event], speakers: Collection[int | None], addresses: Addresses):
         keys = [event.pk for event in events]
-        self.addresses: dict[tuple[type, int, str], str] = {}
+        self.addresses = addresses
         self.on_event = _tags(Event.tags.through.objects.filter(event__in=keys), "event_id")
         self.on_turn = _tags(Utterance.tags.through.objects.filter(utterance__event__in=keys), "utterance_id")
         wanted = {tag for tags in (*self.on_event.values(), *self.on_turn.values()) for tag in tags}
@@ -103,22 +125,15 @@ class _Around:
         for source in files.defer("content", "transcript", "refs", "before"):
             self.origins[source.event_id].append(source)
         self.offices: dict[int, list[Office]] = defaultdict(list)
-        speakers = Utterance.objects.filter(event__in=keys, speaker__isnull=False).order_by().values("speaker")
+        self.speakers = Speaker.objects.defer("lemmas").in_bulk(speakers)
         for office in Office.objects.filter(speaker__in=speakers).order_by(*NEWEST_FIRST):
             self.offices[office.speaker_id].append(office)
 
-    def _address(self, row: Any, language: str) -> str:
-        """Give the address of what many events name; made once."""
-        key = (type(row), row.pk, interface_of(language))
-        if key not in self.addresses:
-            self.addresses[key] = address_of(row, language)
-        return self.addresses[key]
-
-    def publication(self, event: Event, turns: list[Utterance]) -> Publication:
+    def publication(self, event: Event, turns: list[Said]) -> Publication:
         origins = self.origins[event.pk]
         return Publication(event, turns, self._edition(event, turns, origins), origins)
 
-    def _edition(self, event: Event, turns: list[Utterance], origins: list[Source]) -> Edition:
+    def _edition(self, event: Event, turns: list[Said], origins: list[Source]) -> Edition:
         language, original = event.language, event.translation_of
         own = self.on_event[event.pk]
         named = dict.fromkeys([*own, *(tag for turn in turns for tag in self.on_turn.get(turn.pk, ()))])
@@ -134,7 +149,7 @@ class _Around:
             classification=event.classification,
             completeness=event.completeness,
             translation_of=address_of(original, original.language) if original and original.is_published else "",
-            place_url=self._address(event.place, language) if event.place else "",
+            place_url=self.addresses.of(event.place, language) if event.place else "",
             tags=tuple(self.tags[key].ref for key in own),
             topics=tuple(self._topic(self.tags[key], language) for key in named),
             persons=tuple(self._persons(event, turns)),
@@ -146,20 +161,20 @@ class _Around:
         )
 
     def _topic(self, tag: Tag, language: str) -> Topic:
-        return Topic(tag.ref, name_in(language, tag), self._address(tag, language))
+        return Topic(tag.ref, name_in(language, tag), self.addresses.of(tag, language))
 
-    def _rows(self, turns: list[Utterance], language: str) -> Iterator[Row]:
-        address = addresses_of(turns[0], language) if turns else str
+    def _rows(self, turns: list[Said], language: str) -> Iterator[Row]:
+        address = self.addresses.by_ref(Utterance, language)
         for turn in turns:
-            speaker = turn.speaker.ref if turn.speaker else ""
-            tags = tuple(self.tags[key].ref for key in self.on_turn.get(turn.pk, ()))
+            speaker = self.speakers[turn.speaker_id].ref if turn.speaker_id else ""
+            tags = tuple([self.tags[key].ref for key in self.on_turn.get(turn.pk, ())])
             yield Row(turn.ref, address(turn.ref), speaker, turn.role, tags)
 
-    def _persons(self, event: Event, turns: list[Utterance]) -> Iterator[Person]:
+    def _persons(self, event: Event, turns: list[Said]) -> Iterator[Person]:
         """Give those who speak, in order of their first turn."""
-        speakers = {turn.speaker.pk: turn.speaker for turn in turns if turn.speaker}
-        for speaker in speakers.values():
-            url = "" if speaker.voice_of_id else self._address(speaker, event.language)
+        for key in dict.fromkeys(turn.speaker_id for turn in turns if turn.speaker_id):
+            speaker = self.speakers[key]
+            url = "" if speaker.voice_of_id else self.addresses.of(speaker, event.language)
             offices = tuple(self._held(speaker, event))
             yield Person(speaker.ref, name_in(event.language, speaker), url, speaker.wikidata, offices)
 

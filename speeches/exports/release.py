@@ -5,6 +5,7 @@ Nothing in them tells when they were made, so that an archive that has not chang
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack
@@ -19,7 +20,7 @@ from .describing import describe
 from .files import ExportRefused, Folder, appearing
 from .gathering import Publication, batches
 from .people import write_speakers
-from .sets import RELEASED, Taker
+from .sets import RELEASED, WITH_LEMMAS, Taker
 
 FORMAT, FORMAT_VERSION = "rostrum release", 1
 ATTEMPTS = 3
@@ -53,11 +54,16 @@ class _Changed(Exception):
 
 def _consistent(write: Callable[[], Report]) -> Report:
     """Begin anew where somebody published or corrected meanwhile: a reader of one batch cannot stop writers for all."""
-    for _attempt in range(ATTEMPTS):
-        try:
-            return write()
-        except _Changed:
-            continue
+    # What is there stays, and Python's collector need not look for rubbish in it again and again.
+    gc.freeze()
+    try:
+        for _attempt in range(ATTEMPTS):
+            try:
+                return write()
+            except _Changed:
+                continue
+    finally:
+        gc.unfreeze()
     raise ExportRefused(f"The archive changed {ATTEMPTS} times while it was written: try again at a quieter hour.")
 
 
@@ -67,7 +73,7 @@ def _write(target: Path, sets: tuple[Set, ...], progress: Progress, *, is_releas
     with appearing(target) as folder:
         with ExitStack() as stack:
             takers = [stack.enter_context(each(folder)) for each in sets]
-            for batch in batches():
+            for batch in batches(with_lemmas=not WITH_LEMMAS.isdisjoint(sets)):
                 for publication in batch:
                     _take(publication, takers, report)
                 progress(report.counts["events"] + len(report.failed), total)

@@ -17,7 +17,7 @@ from .tables import TURN_FIELDS, event_record, lines, rows_of, turn_records
 Taker = Callable[[Publication], object]
 
 ENCODER = json.JSONEncoder(ensure_ascii=False)
-ROWS_A_GROUP = 1_000
+ROWS_A_GROUP = 500
 """Turns that are in memory before they become a row group of Parquet."""
 
 
@@ -115,6 +115,8 @@ def parquet_library() -> tuple[Any, Any]:
         import pyarrow.parquet
     except ImportError as error:
         raise ExportRefused("Parquet needs pyarrow: .venv/bin/python -m pip install pyarrow==26.0.1") from error
+    # Its own store of memory keeps what each group of rows took.
+    pyarrow.set_memory_pool(pyarrow.system_memory_pool())
     return pyarrow, pyarrow.parquet
 
 
@@ -127,6 +129,7 @@ SETS: dict[str, tuple[Callable[[Folder], AbstractContextManager[Taker]], ...]] =
     "jsonl": (events_as_lines, turns_as_lines),
     "parquet": (turns_as_columns,),
 }
+WITH_LEMMAS = frozenset({turns_as_lines, turns_as_table, turns_as_columns})
 RELEASED = (
     events_as_lines,
     turns_as_lines,

@@ -299,6 +299,7 @@ class CommandTests(ExportTests):
         self.assertIn("pip install pyarrow==", message)
 
 
+@pytest.mark.once
 @pytest.mark.long
 class MemoryTests(ExportTests):
     def peak(self, events, write):
@@ -342,7 +343,7 @@ class MemoryTests(ExportTests):
 
     @patch("speeches.exports.sets.ROWS_A_GROUP", 400)
     def test_memory_does_not_grow_with_the_archive(self):
-        # XML is made by libxml2, whose memory is not traced; each event has a file of its own all the same.
+        # XML takes long while memory is traced; each event has a file of its own all the same.
         sets = [each for each in RELEASED if each not in SETS["akn"] + SETS["tei"]] + [*SETS["csv"]]
 
         def write(folder):
