@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import tarfile
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryFile
 from typing import IO
 
 from django.conf import settings
 
 from ..exports.releases import releases, still_open
+from ..models import store
 from .container import AT_A_TIME, BackupSpoiled, Writer
 
 MEDIA = "media.tar"
@@ -21,18 +25,50 @@ RELEASES = re.compile(r"releases/([1-9][0-9]*)\.tar")
 UPLOAD = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}/(?!tmp)[A-Za-z0-9._-]+")
 """An uploaded file or what was made of it; what is being written has a name that begins with tmp."""
 
+Opened = tuple[tarfile.TarInfo, IO[bytes]]
+"""A file that is open, and what the tar says of it."""
+
 
 def write_media(backup: Writer) -> int:
-    """Write all uploads, and tell how many files they are. They only ever become more."""
-    root = Path(settings.MEDIA_ROOT)
-    found = ((name, path) for name, path in _below(root) if UPLOAD.fullmatch(name))
+    """Write all uploads, and tell how many files they are. They only ever become more, but for what is expunged."""
+    found = _shared_uploads() if settings.STORAGE else _uploads()
     return _write(backup, MEDIA, found, compressed=False)
 
 
 def write_releases(backup: Writer) -> int:
     """Write each release that readers may have, and tell how many files they are. Closed ones have what is gone."""
     kept = sorted(still_open(releases()), key=lambda release: release.number)
-    return sum(_write(backup, f"releases/{each.number}.tar", _below(each.folder), compressed=True) for each in kept)
+    return sum(
+        _write(backup, f"releases/{each.number}.tar", map(_opened, _below(each.folder)), compressed=True)
+        for each in kept
+    )
+
+
+def _uploads() -> Iterator[Opened]:
+    for name, path in _below(Path(settings.MEDIA_ROOT)):
+        if UPLOAD.fullmatch(name):
+            with suppress(FileNotFoundError):
+                yield _opened((name, path))
+
+
+def _shared_uploads() -> Iterator[Opened]:
+    for name in store.shared_names():
+        if UPLOAD.fullmatch(name):
+            digest, _, last = name.partition("/")[2].partition("/")
+            with suppress(FileNotFoundError):
+                file = store.read(digest, last)
+                info = tarfile.TarInfo(name)
+                info.size, info.mtime, info.mode = file.seek(0, os.SEEK_END), int(time.time()), 0o600
+                file.seek(0)
+                yield info, file
+
+
+def _opened(found: tuple[str, Path]) -> Opened:
+    name, path = found
+    file = path.open("rb")
+    info, status = tarfile.TarInfo(name), os.fstat(file.fileno())
+    info.size, info.mtime, info.mode = status.st_size, int(status.st_mtime), status.st_mode & 0o666
+    return info, file
 
 
 def _below(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -44,17 +80,14 @@ def _below(folder: Path) -> Iterator[tuple[str, Path]]:
             yield path.relative_to(folder).as_posix(), path
 
 
-def _write(backup: Writer, member: str, files: Iterable[tuple[str, Path]], *, compressed: bool) -> int:
+def _write(backup: Writer, member: str, files: Iterable[Opened], *, compressed: bool) -> int:
     count = 0
     with (
         backup.member(member, compressed=compressed) as stream,
         tarfile.open(fileobj=stream, mode="w|", bufsize=AT_A_TIME, format=tarfile.PAX_FORMAT) as tar,  # type: ignore[call-overload]
     ):
-        for name, path in files:
-            with path.open("rb") as file:
-                info = tarfile.TarInfo(name)
-                status = os.fstat(file.fileno())
-                info.size, info.mtime, info.mode = status.st_size, int(status.st_mtime), status.st_mode & 0o666
+        for info, file in files:
+            with file:
                 tar.addfile(info, file)
             # The library keeps a list of all that it has written.
             tar.members.clear()
@@ -69,8 +102,19 @@ def unpack_media(stream: IO[bytes]) -> int:
     for info, file in _members(stream):
         if not UPLOAD.fullmatch(info.name):
             raise BackupSpoiled(f"The backup has no upload’s name in {MEDIA}: {info.name!r}.")
-        changed += _put(root / info.name, info, file)
+        if settings.STORAGE:
+            changed += _put_shared(info, file)
+        else:
+            changed += _put(root / info.name, info, file)
     return changed
+
+
+def _put_shared(info: tarfile.TarInfo, file: IO[bytes]) -> bool:
+    """Write a file to the storage that machines share, which asks for one that can be read twice."""
+    with TemporaryFile() as whole:
+        shutil.copyfileobj(file, whole, AT_A_TIME)
+        whole.seek(0)
+        return store.put_back(info.name, whole, info.size)
 
 
 def unpack_release(stream: IO[bytes], folder: Path) -> None:

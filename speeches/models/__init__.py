@@ -7,6 +7,7 @@ from .change import Change
 from .decision import Decision
 from .draft_link import DraftLink, share_draft
 from .event import Event
+from .expunged_files import FileBeside, files_beside
 from .expunging import NotExpunged, expunge, occurrences
 from .incoming import Incoming
 from .note import Note
@@ -37,6 +38,7 @@ __all__ = [
     "Decision",
     "DraftLink",
     "Event",
+    "FileBeside",
     "Import",
     "Incoming",
     "IndexState",
@@ -67,6 +69,7 @@ __all__ = [
     "current_version",
     "event_at",
     "expunge",
+    "files_beside",
     "forget_accesses",
     "needs_review",
     "note_access",

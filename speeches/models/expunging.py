@@ -6,13 +6,8 @@ typed about them; a mark stands in its place, and the public log says that and w
 
 from __future__ import annotations
 
-import html
-import re
-import zipfile
-import zlib
 from collections import Counter
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from anyascii import anyascii
@@ -25,6 +20,7 @@ from ..words import exact_form, tokens
 from .act import Act
 from .change import Change
 from .event import Event
+from .expunged_files import as_seen, delete_files, unpacked
 from .incoming import Incoming
 from .note import Note
 from .redirect import Redirect
@@ -47,11 +43,6 @@ HAVING_WORDS = (Act.Kind.ATTRIBUTED, Act.Kind.REPLACED, Act.Kind.REVERTED)
 """Acts whose titles are words of events."""
 
 TEXTS = (models.CharField, models.TextField, models.JSONField)
-
-TAG = re.compile("<[^<>]*>")
-
-MOST_UNPACKED = 64 * 1024 * 1024
-"""How many bytes of a packed file are looked through; a text is far shorter."""
 
 LOG = "admin.LogEntry"
 """What the desk notes of each act by itself, with the titles of what was acted on."""
@@ -76,11 +67,12 @@ def occurrences(event: Event, words: str) -> Counter[str]:
 
 
 @transaction.atomic
-def expunge(event: Event, words: str, *, by: Any = None, reason: str) -> Counter[str]:
+def expunge(event: Event, words: str, *, by: Any = None, reason: str, files: Collection[str] = ()) -> Counter[str]:
     """Put a mark in the place of the words wherever the event has them, and tell how many rows had them.
 
     words: exactly as they are printed; several paragraphs one a line. A file in which they stand loses its content, and
-    stays known by its digest, so that it does not come in again. Raises NotExpunged.
+    stays known by its digest, so that it does not come in again. files: the digests of photographs and files beside the
+    event that go too (`files_beside`). Raises NotExpunged, and OSError where a file cannot be deleted.
     """
     hold_version()
     event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
@@ -100,13 +92,14 @@ def expunge(event: Event, words: str, *, by: Any = None, reason: str) -> Counter
                 _store(row, changed)
                 done[str(model._meta.verbose_name)] += 1
                 refs += [row.ref] if isinstance(row, Utterance) else []
-    if not done:
-        raise NotExpunged(_("These words stand nowhere in the event."))
     done.update(_rename(event, parts))
     _forget_spellings(parts)
     _announce(event, refs, reason.strip())
     # History says nothing of it, so that a note says who did it.
     Note.objects.create(event=event, by=by, text=_("Words were expunged: %(reason)s") % {"reason": reason.strip()})
+    done.update(delete_files(event, files))
+    if not done:
+        raise NotExpunged(_("These words stand nowhere in the event."))
     return done
 
 
@@ -198,31 +191,11 @@ def _has_in_content(row: Any, parts: list[str]) -> bool:
     encodings = {getattr(row, "encoding", "") or "utf-8", "utf-8", "utf-16"}
     return any(
         part in text
-        for data in _unpacked(bytes(row.content))
+        for data in unpacked(bytes(row.content))
         for encoding in encodings
-        for text in _as_seen(data.decode(encoding, "ignore"))
+        for text in as_seen(data.decode(encoding, "ignore"))
         for part in parts
     )
-
-
-def _as_seen(text: str) -> tuple[str, str]:
-    """Give a text as it is, and as a reader of a page sees it: a tag or an entity may stand within a word."""
-    return text, html.unescape(TAG.sub("", text))
-
-
-def _unpacked(data: bytes) -> Iterator[bytes]:
-    """Yield a file's bytes and, of a Word file and its like, those of the files within."""
-    yield data
-    if not data.startswith(b"PK"):
-        return
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            for name in archive.namelist():
-                with archive.open(name) as file:
-                    yield file.read(MOST_UNPACKED)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
-        # No zip, or a damaged or locked one, in which nobody can read.
-        return
 
 
 def _store(row: models.Model, changed: list[str]) -> None:

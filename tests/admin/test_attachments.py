@@ -2,6 +2,7 @@
 
 import hashlib
 
+import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -45,6 +46,7 @@ class AttachmentTestCase(RootTestCase):
         return [error for formset in response.context["inline_admin_formsets"] for error in formset.non_form_errors()]
 
 
+@pytest.mark.once
 class UploadTests(AttachmentTestCase):
     def test_several_photographs_become_rows_in_their_order_with_one_credit(self):
         files = [upload("зал.jpg"), upload("б.png", (1, 1, 1)), upload("в.jpg", (2, 2, 2))]
@@ -101,6 +103,7 @@ class UploadTests(AttachmentTestCase):
         self.assertNotContains(self.client.get(url("add", model="event")), "photograph-upload")
 
 
+@pytest.mark.once
 class RowTests(AttachmentTestCase):
     def test_order_words_and_deletion_are_saved_with_the_event(self):
         first, second, third = (make_photograph(self.event, color=(0, number, 0)) for number in range(3))
@@ -216,6 +219,7 @@ class TwoEditorsTests(AttachmentTestCase):
         self.assertFalse(Photograph.objects.exists())
 
 
+@pytest.mark.once
 class PortraitTests(AttachmentTestCase):
     def setUp(self):
         super().setUp()
@@ -249,6 +253,7 @@ class PortraitTests(AttachmentTestCase):
         self.assertNotContains(self.client.get(url("change", voice)), "portrait-upload")
 
 
+@pytest.mark.once
 class RightTests(AttachmentTestCase):
     def test_both_groups_may_do_all_of_it(self):
         for group in ("Editors", "Publishers"):

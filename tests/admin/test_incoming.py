@@ -1,5 +1,6 @@
 """Bringing texts in at the desk: the form, the preflight, committing, and what the import's page tells."""
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -101,6 +102,7 @@ class BringingInTests(IncomingTestCase):
                 self.assertContains(self.client.get(url("changelist", model=model)), url("add", model="incoming"))
 
 
+@pytest.mark.once
 class PreflightPageTests(IncomingTestCase):
     def test_where_nothing_is_doubtful_the_page_folds(self):
         self.know()

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.validators import URLValidator
@@ -81,6 +82,7 @@ def word_file():
     return packed.getvalue()
 
 
+@pytest.mark.once
 class OutwardTests(RootTestCase):
     def ask(self, path, data=None, **more):
         with listened():
@@ -156,6 +158,7 @@ class OutwardTests(RootTestCase):
                 self.ask(path)
 
 
+@pytest.mark.once
 class AwayTests(RootTestCase):
     """No redirect leads to another site."""
 

@@ -12,7 +12,9 @@ from tests.keeping.expunged import SECRET
 from tests.scratch import scratch
 
 ENGINE = os.environ.get("TEST_ENGINE", "sqlite")
-WORDS = (SECRET.encode(), b"0199")
+NUMBER = SECRET.split()[-1].encode()
+"""As the index of words has it; too long to stand in a digest by chance."""
+WORDS = (SECRET.encode(), NUMBER)
 
 ERASE = "from speeches.keeping import erase; print(erase()); print(erase())"
 IN_FILES = """SELECT count(*) FROM pg_ls_dir('base/' || (SELECT oid FROM pg_database WHERE datname = %s)) AS name

@@ -14,9 +14,10 @@ MOST = 9
 """Rows of a kind that are asked for; `make torture` asks for more."""
 
 
+@pytest.mark.once
 @pytest.mark.long
 class MovingTests(TestCase):
-    """From the engine of this run to the other one; the runs of both engines move to and fro."""
+    """From the engine of this run to the other one. `make torture` moves to and fro."""
 
     def test_every_address_answers_as_before_and_numbers_are_not_given_out_twice(self):
         here, there = self.enterContext(scratch(ENGINE)), self.enterContext(scratch(OTHER))

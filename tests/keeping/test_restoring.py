@@ -23,10 +23,18 @@ ROOM = 40_000
 LOOK = """
 from speeches.models import *; from speeches.search import parse, search; from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session; from django.test import Client; import json
+from django.db import connection
+def turns_planned_with():
+    if connection.vendor == "sqlite":
+        return Utterance.objects.count()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'speeches_utterance'::regclass")
+        return cursor.fetchone()[0]
 event = Event.objects.get(title="О лодках и пароходах")
 print(json.dumps({
     "events": Event.objects.count(), "history": Utterance.history.count(), "sources": Source.objects.count(),
     "found": [search(parse(words)).count() for words in ("плыть", '"мост открыт"', "переговоры")],
+    "planned": turns_planned_with() == Utterance.objects.count(),
     "editor": User.objects.get().username, "version": SiteVersion.objects.get().number,
     "next": Tag.objects.create(name_ru="Новая").pk > Tag.objects.exclude(name_ru="Новая").latest("pk").pk + 1,
     "ready": Client(HTTP_HOST="localhost").get("/readyz").json()["status"],
@@ -75,6 +83,7 @@ class RestoringTests(TestCase):
                         "events": 9,
                         "sources": 5,
                         "found": [2, 1, 1],
+                        "planned": True,
                         "editor": "vera",
                         "next": True,
                         "ready": "ok",

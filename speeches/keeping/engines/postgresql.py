@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -69,8 +70,17 @@ def blank(connection: BaseDatabaseWrapper) -> Iterator[str]:
     with transaction.atomic(using=connection.alias, durable=True):
         _drop_all(connection)
         yield connection.alias
+        _tell_the_planner(connection)
         # Here a reference that leads nowhere can still be told by its table; otherwise the commit would say so.
         connection.check_constraints()
+
+
+def _tell_the_planner(connection: BaseDatabaseWrapper) -> None:
+    """Have it know the tables as they are: until the server's own daemon comes by it would plan for empty ones."""
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            cursor.execute(f"ANALYZE {quote(model._meta.db_table)}")
 
 
 def _drop_all(connection: BaseDatabaseWrapper) -> None:
