@@ -17,6 +17,9 @@ from .query import Query
 PER_WORDS = 100_000
 """Words to which the rates of a curve refer."""
 
+FEW = 1_000
+"""So many events are asked for by their keys; of more, all are read, and those not found left out."""
+
 
 @dataclass
 class Counts:
@@ -68,6 +71,8 @@ def counts_of(found: Found) -> Counts:
 
 def _count_events(counts: Counts, by_event: Counter[int], using: str) -> None:
     events = Event.objects.using(using).published().order_by()
+    if len(by_event) <= FEW:
+        events = events.filter(pk__in=list(by_event))
     for event, date, place, kind in events.values_list("pk", "start_date", "place_id", "classification"):
         if number := by_event[event]:
             counts.year[date.year if date else None] += number

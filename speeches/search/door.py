@@ -18,7 +18,7 @@ from .engines.names import TURN_OF
 from .plan import Node, Run
 from .planning import Plan, all_of, stems, steps_of
 from .query import Query
-from .rows import by_key
+from .rows import UNSHOWN, by_key
 
 MOST_COUNTED = 1_000
 """Beyond it the number of hits is told as "more than", and a list of them ends."""
@@ -164,7 +164,7 @@ def loaded(keys: Sequence[int], using: str = "") -> list[Utterance]:
     """
     using = using or read_from()
     turns = by_key(Utterance, keys, ("terms",), using)
-    events = by_key(Event, {turn.event_id for turn in turns.values()}, ("lemmas", "title_key", "summary"), using)
+    events = by_key(Event, {turn.event_id for turn in turns.values()}, UNSHOWN, using)
     speakers = by_key(Speaker, {turn.speaker_id for turn in turns.values()} - {None}, ("lemmas",), using)
     for turn in turns.values():
         turn.event, turn.speaker = events[turn.event_id], speakers.get(turn.speaker_id)

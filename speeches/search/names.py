@@ -16,7 +16,7 @@ from . import columns
 from .columns import having_any
 from .engines import read_from
 from .plan import NOTHING, Any, Node, Stem
-from .rows import rows_where
+from .rows import UNSHOWN, rows_where
 
 MOST_NAMED = 100
 """How many speakers, or tags, or places a free word stands for: those with the most texts."""
@@ -90,7 +90,7 @@ def titled(words: Sequence[str], most: int) -> list[Event]:
     conditions = " AND ".join(f"id IN ({sql})" for sql, _ in found)
     newest = f"{conditions} AND status = %s ORDER BY sort_key DESC, id DESC LIMIT %s"
     values = [*(value for _, value in found), Event.Status.PUBLISHED, most]
-    return rows_where(Event, newest, values, ("lemmas", "title_key", "summary"), using)
+    return rows_where(Event, newest, values, UNSHOWN, using)
 
 
 def named(field: str, value: str, using: str) -> Node:

@@ -25,7 +25,7 @@ from .query import EXACT, FORM, PREFIX, Clause, Filter, Note, Phrase, Query, Ter
 PLAIN = re.compile("[a-z0-9-]+")
 """press-conference · en-gb"""
 
-MOST_RUNS = 64
+MOST_RUNS = 16
 """In how many ways a phrase is looked for, when several of its words are forms of several others."""
 
 

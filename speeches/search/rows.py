@@ -11,6 +11,9 @@ from django.db.models.base import ModelState
 
 Row = TypeVar("Row", bound=models.Model)
 
+UNSHOWN = ("lemmas", "title_key", "summary", "added_at", "withdrawn_at", "withdrawal_reason")
+"""The columns of an event of which results show nothing."""
+
 
 def by_key(model: type[Row], keys: Collection[int], left_out: Sequence[str], using: str) -> dict[int, Row]:
     """Give rows by primary key. left_out: columns that are read only when they are asked for.
@@ -29,9 +32,11 @@ def rows_where(
     converters = _converters(model, tuple(left_out), using)
     with connections[using].cursor() as cursor:
         cursor.execute(f"{statement} {condition}", values)
-        rows = cursor.fetchall()
+        rows = list(map(list, cursor.fetchall())) if converters else cursor.fetchall()
     for place, convert in converters:
-        rows = [(*row[:place], convert(row[place]), *row[place + 1 :]) for row in rows]
+        for row in rows:
+            if row[place] is not None:
+                row[place] = convert(row[place])
     return [_row(model, names, each, using) for each in rows]
 
 

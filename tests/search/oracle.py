@@ -26,7 +26,7 @@ from speeches.words import exact_form, lemma, tokens
 expand = cache(words.expand)
 
 OFTEN_FROM = 3
-MOST_READINGS = 64
+MOST_READINGS = 16
 MOST_MEANT = 1_000
 
 
@@ -315,7 +315,7 @@ def has_in_order(run: Sequence[str], wanted: Sequence[set[str] | frozenset[str]]
 
 @lru_cache(maxsize=1_000)
 def readings(words: tuple[str, ...]) -> list[frozenset[str]]:
-    """Give what each word of a phrase may be a form of; beyond 64 ways the most ambiguous has its likeliest reading."""
+    """Give what each word of a phrase may be a form of; beyond so many ways the most ambiguous is what is likeliest."""
     found = [expand(word) for word in words]
     while prod(map(len, found)) > MOST_READINGS:
         ambiguous = max(found, key=len)

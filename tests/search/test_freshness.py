@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from unittest import skipUnless
 
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
@@ -41,6 +42,32 @@ class IndexTestCase(TestCase):
             self.assertEqual(
                 search(query, brackets=True).first_keys, oracle.found(query, brackets=True), f"{text}, brackets"
             )
+
+
+class ManyTests(IndexTestCase):
+    @skipUnless(connection.vendor == "postgresql", "SQLite tells nobody how many rows it reads.")
+    def test_for_many_turns_at_once_only_their_own_rows_are_read(self):
+        events = [make_event(status="published") for _ in range(100)]
+        make_turn(events[0], "Мост.")
+        before = self.read()
+        turns = [
+            Utterance(event=event, position=number, text="Мост.", language="ru")
+            for event in events
+            for number in range(2, 8)
+        ]
+        Utterance.objects.bulk_create(turns)
+        self.assertLess(self.read() - before, 30 * len(turns))
+        self.check()
+
+    def read(self):
+        """Tell how many rows of events and turns this transaction has read."""
+        tables = [Event._meta.db_table, Utterance._meta.db_table]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_xact_user_tables WHERE relname = ANY(%s)",
+                [tables],
+            )
+            return cursor.fetchone()[0]
 
 
 class WalkTests(IndexTestCase):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, Max
 
-from ...models import Event
+from ...models import Event, current_version
 
 _FULL = (Event.Completeness.FULL, Event.Completeness.CHECKED)
 
@@ -40,7 +41,13 @@ class Coverage:
 
 
 def coverage() -> Coverage:
-    """Tell what is published, with one query."""
+    """Tell what is published; it is counted once for each version of the site."""
+    return counted(current_version())
+
+
+@lru_cache(maxsize=2)
+def counted(version: int) -> Coverage:
+    """Count it, with one query. version: the site's, which rises with every change of it."""
     published = Event.objects.published().order_by()
     groups = published.values_list("language", "completeness").annotate(n=Count("pk"), latest=Max("start_date"))
     by_language: Counter[str] = Counter()

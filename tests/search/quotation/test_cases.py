@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from django.test import TestCase
 
 from speeches.ingest import import_bytes
@@ -15,6 +16,7 @@ from .cases import A_KIND, KINDS, Maker
 EVENTS = 60
 
 
+@pytest.mark.once
 class CaseTests(TestCase):
     @classmethod
     def setUpTestData(cls):

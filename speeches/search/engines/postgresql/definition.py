@@ -17,7 +17,7 @@ from ..names import (
     UNDATED,
 )
 
-VIEW = f"""CREATE VIEW {INDEXED} AS SELECT
+COLUMNS = f"""SELECT
     (({LATEST_DAY} - least({LATEST_DAY}, greatest(0, coalesce(e.start_date - date '0001-01-01', 0))))::bigint
         << {KEY_BITS}) | u.id AS number,
     u.id AS turn, u.event_id AS event, u.lemmas, u.terms, e.lemmas AS title,
@@ -29,7 +29,13 @@ VIEW = f"""CREATE VIEW {INDEXED} AS SELECT
         'y' || to_char(e.start_date, 'YYYY')],
         ARRAY(SELECT 't' || tag_id FROM {TAGS_OF_TURNS} WHERE utterance_id = u.id
             UNION SELECT 't' || tag_id FROM {TAGS_OF_EVENTS} WHERE event_id = u.event_id)), NULL) AS attributes
-    FROM {TURNS} u JOIN {EVENTS} e ON e.id = u.event_id WHERE e.status = 'published'"""
+    FROM {{rows}} WHERE e.status = 'published'"""
+VIEW = f"CREATE VIEW {INDEXED} AS {COLUMNS.format(rows=f'{TURNS} u JOIN {EVENTS} e ON e.id = u.event_id')}"
+# The same of turns that are known. A plan may have been made while the tables were empty, when any would do, and is
+# kept: so the rows are asked for one after the other (that is what OFFSET does), by their keys (seqscan is off).
+LOOKED_UP = f"""LATERAL (SELECT * FROM {TURNS} WHERE id = wanted OFFSET 0) u
+    CROSS JOIN LATERAL (SELECT * FROM {EVENTS} WHERE id = u.event_id OFFSET 0) e"""
+BY_KEY = "SET search_path FROM CURRENT SET enable_seqscan = off"
 
 # A tsvector keeps its terms once each. Two arrays side by side give each word with its neighbour.
 TERMS = f"""CREATE OR REPLACE FUNCTION {INDEX}_terms(lemmas text, terms text, title text, attributes text[])
@@ -58,8 +64,8 @@ END $$"""
 # whenever anything it reads has changed, the row is deleted and written anew. It must not depend on who calls it, nor
 # on the search path.
 TERMS_OF = f"""CREATE OR REPLACE FUNCTION {INDEX}_of(wanted bigint) RETURNS tsvector
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 SET search_path FROM CURRENT AS $$ BEGIN
-    RETURN (SELECT {INDEX}_terms(lemmas, terms, title, attributes) FROM {INDEXED} WHERE turn = wanted);
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 {BY_KEY} AS $$ BEGIN
+    RETURN (SELECT {INDEX}_terms(lemmas, terms, title, attributes) FROM ({COLUMNS.format(rows=LOOKED_UP)}) one);
 END $$"""
 # Each year is a part with an index of its own. GIN gives no order: what is frequent is found in the latest years, and
 # the others are not looked at. There is no index of the numbers: the server would combine it with that of the terms,
@@ -70,7 +76,7 @@ BY_TURN = "CREATE INDEX {name}_turn ON {name} (turn)"
 # How much may wait to be merged into the index is the connection's to say: see `models.bulk`.
 GIN = f"CREATE INDEX {{name}}_gin ON {{name}} USING gin ({INDEX}_of(turn)) WITH (fastupdate = on)"
 DIGEST = "hashtextextended(concat_ws('|', lemmas, terms, title, attributes::text), 0)"
-ADD = f"INSERT INTO {{name}} (number, turn, made_of) SELECT number, turn, {DIGEST} FROM {INDEXED}"
+ADD = f"INSERT INTO {{name}} (number, turn, made_of) SELECT number, turn, {DIGEST} FROM {{rows}}"
 # A year gets its part with its first turn; who searches waits until that transaction ends.
 PART = f"""CREATE OR REPLACE FUNCTION {INDEX}_part(whole text, year integer) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -97,12 +103,13 @@ BEGIN
         EXECUTE format('ALTER INDEX %s ALTER COLUMN 1 SET STATISTICS 0', index);
     END LOOP;
 END $$"""
-RENEW = f"""CREATE OR REPLACE FUNCTION {INDEX}_renew(turns bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+THESE = COLUMNS.format(rows=f"unnest(turns) wanted CROSS JOIN {LOOKED_UP}")
+RENEW = f"""CREATE OR REPLACE FUNCTION {INDEX}_renew(turns bigint[]) RETURNS void LANGUAGE plpgsql {BY_KEY} AS $$
 BEGIN
     IF cardinality(turns) = 0 THEN RETURN; END IF;
     DELETE FROM {INDEX} WHERE turn = ANY(turns);
-    PERFORM {INDEX}_part('{INDEX}', year) FROM (SELECT DISTINCT year FROM {INDEXED} WHERE turn = ANY(turns)) years;
-    {ADD.format(name=INDEX)} WHERE turn = ANY(turns);
+    PERFORM {INDEX}_part('{INDEX}', year) FROM (SELECT DISTINCT year FROM ({THESE}) these) years;
+    {ADD.format(name=INDEX, rows=f"({THESE}) these")};
 END $$"""
 
 # Of the turns that a statement wrote. Transition tables exist for the statement's own event alone.
@@ -114,7 +121,7 @@ BEGIN
     ELSE
         TRUNCATE {INDEX};
         PERFORM {INDEX}_part('{INDEX}', year) FROM (SELECT DISTINCT year FROM {INDEXED}) years;
-        {ADD.format(name=INDEX)};
+        {ADD.format(name=INDEX, rows=INDEXED)};
     END IF;
     RETURN NULL;
 END $$"""

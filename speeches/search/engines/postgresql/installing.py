@@ -99,7 +99,7 @@ def refill(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(TABLE.format(name=new))
         cursor.execute(f"SELECT {INDEX}_part(%s, year) FROM (SELECT DISTINCT year FROM {INDEXED}) years", [new])
         for statement in (ADD, BY_TURN, GIN):
-            cursor.execute(statement.format(name=new))
+            cursor.execute(statement.format(name=new, rows=INDEXED))
         cursor.execute(f"SELECT {INDEX}_unsampled(%s)", [new])
         cursor.execute(
             "SELECT relname FROM pg_inherits JOIN pg_class ON oid = inhrelid WHERE inhparent = %s::regclass", [new]

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from ...plan import Node
-from ..names import INDEX, TURN_OF, TURNS
+from ..names import INDEX, KEY_BITS, TURN_OF, TURNS, UNDATED
 from ..tiers import in_tiers
-from .tsquery import exact, is_exact, upper
+from .tsquery import exact, is_exact, lower, may_be_sure, unsure, upper
 
 CANDIDATES = 1_000
 """How many turns are read for a longer phrase before all that may have it are."""
+
+EVERYTHING = f"{INDEX}_first(%s::tsquery, NULL, %s)"
+"""The numbers of all that a tsquery finds. Parameters: it, and whether the oldest are first."""
 
 
 def page(
@@ -34,19 +37,31 @@ def page(
 def match(connection: BaseDatabaseWrapper, node: Node, limit: int, *, oldest: bool = False) -> list[int]:
     """Give up to so many numbers of turns, newest day first or oldest first; undated turns are last."""
     if is_exact(node):
-        return _first(connection, node, limit, oldest=oldest)
-    candidates = _first(connection, node, CANDIDATES, oldest=oldest)
-    found = _read_through(connection, node, "%s", [candidates], limit)
+        return _first(connection, upper(node), limit, oldest=oldest)
+    if not may_be_sure(node):
+        return _of_candidates(connection, node, upper(node), limit, oldest=oldest)
+    # What one of the terms alone brings in is not read: it may be most of what is found.
+    sure = _first(connection, lower(node), limit, oldest=oldest)
+    read = _of_candidates(connection, unsure(node), _doubtful(node), limit, oldest=oldest)
+    return sorted([*sure, *read], key=_by_oldest if oldest else None)[:limit]
+
+
+def _by_oldest(number: int) -> tuple[bool, int, int]:
+    return number >= UNDATED, -(number >> KEY_BITS), number
+
+
+def _of_candidates(connection: BaseDatabaseWrapper, node: Node, query: str, limit: int, *, oldest: bool) -> list[int]:
+    """Take the first of those that a tsquery finds that have a longer phrase too."""
+    candidates = _first(connection, query, CANDIDATES, oldest=oldest)
+    found = _read_through(connection, node, "%s", [candidates], limit) if candidates else []
     if len(found) == limit or len(candidates) < CANDIDATES:
         return found
-    everything = f"{INDEX}_first(%s::tsquery, NULL, %s)"
-    return _read_through(connection, node, everything, [upper(node), oldest], limit)
+    return _read_through(connection, node, EVERYTHING, [query, oldest], limit)
 
 
-def _first(connection: BaseDatabaseWrapper, node: Node, many: int, *, oldest: bool) -> list[int]:
-    """Take what matches, and of longer phrases what has all of their pairs."""
+def _first(connection: BaseDatabaseWrapper, query: str, many: int, *, oldest: bool) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {INDEX}_first(%s::tsquery, %s, %s)", [upper(node), many, oldest])
+        cursor.execute(f"SELECT {INDEX}_first(%s::tsquery, %s, %s)", [query, many, oldest])
         return cursor.fetchone()[0]
 
 
@@ -57,26 +72,46 @@ def _read_through(
 
     numbers: the SQL of an array of them; values: its parameters.
     """
-    sql, wanted = exact(node)
+    sql, parameters = _reading(node, numbers, values)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"""SELECT kept.number FROM unnest({numbers}::bigint[]) WITH ORDINALITY AS candidate (number, place)
-            CROSS JOIN LATERAL (SELECT candidate.number FROM {TURNS} u
-                WHERE u.id = candidate.number & {TURN_OF} AND {sql} OFFSET 0) kept
-            ORDER BY candidate.place LIMIT %s""",
-            [*values, *wanted, limit],
-        )
+        cursor.execute(f"SELECT kept.number {sql} ORDER BY candidate.place LIMIT %s", [*parameters, limit])
         return [number for (number,) in cursor.fetchall()]
+
+
+def _reading(node: Node, numbers: str, values: list[object]) -> tuple[str, list[object]]:
+    """Write the rest of a query for those of the numbers that have a phrase, and its parameters.
+
+    Their rows are read one by one, whatever the server would think best.
+    """
+    sql, wanted = exact(node)
+    return (
+        f"""FROM unnest({numbers}::bigint[]) WITH ORDINALITY AS candidate (number, place)
+            CROSS JOIN LATERAL (SELECT candidate.number FROM {TURNS} u
+                WHERE u.id = candidate.number & {TURN_OF} AND {sql} OFFSET 0) kept""",
+        [*values, *wanted],
+    )
 
 
 def every(node: Node) -> tuple[str, list[object]]:
     """Give the SQL of a subquery of the primary keys of all turns that match, and its parameters."""
+    sure = f"SELECT turn FROM {INDEX} WHERE {INDEX}_of(turn) @@ %s::tsquery"
     if is_exact(node):
-        return _once(f"SELECT turn FROM {INDEX} WHERE {INDEX}_of(turn) @@ %s::tsquery"), [upper(node)]
-    sql, values = exact(node)
-    rows = f"{INDEX} i JOIN {TURNS} u ON u.id = i.turn"
-    found = f"SELECT i.turn FROM {rows} WHERE {INDEX}_of(i.turn) @@ %s::tsquery AND {sql}"
-    return _once(found), [upper(node), *values]
+        return _once(sure), [upper(node)]
+    if not may_be_sure(node):
+        read, values = _every_read(node, upper(node))
+        return _once(read), values
+    read, values = _every_read(unsure(node), _doubtful(node))
+    return _once(f"{sure} UNION ALL {read}"), [lower(node), *values]
+
+
+def _every_read(node: Node, query: str) -> tuple[str, list[object]]:
+    sql, values = _reading(node, EVERYTHING, [query, False])
+    return f"SELECT kept.number & {TURN_OF} {sql}", values
+
+
+def _doubtful(node: Node) -> str:
+    """Write a tsquery that finds what has to be read."""
+    return f"{upper(node)} & !{lower(node)}"
 
 
 def _once(sql: str) -> str:

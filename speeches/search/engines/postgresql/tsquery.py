@@ -15,6 +15,11 @@ def upper(node: Node) -> str:
     return _write(node, is_upper=True)
 
 
+def lower(node: Node) -> str:
+    """Write a node as a tsquery that finds nothing but what it finds, and of longer phrases nothing."""
+    return _write(node, is_upper=False)
+
+
 def _write(node: Node, *, is_upper: bool) -> str:
     if isinstance(node, Stem):
         return _quoted(node.term)
@@ -51,6 +56,20 @@ def is_exact(node: Node | Not) -> bool:
     if isinstance(node, Not):
         return is_exact(node.node)
     return all(map(is_exact, node.nodes)) if isinstance(node, Any | All) else True
+
+
+def may_be_sure(node: Node | Not) -> bool:
+    """Tell whether the terms alone may bring a turn in, whatever phrases there are besides."""
+    if isinstance(node, Any | All):
+        return (any if isinstance(node, Any) else all)(map(may_be_sure, node.nodes))
+    return isinstance(node, Not) or is_exact(node)
+
+
+def unsure(node: Node) -> Node:
+    """Leave out the alternatives that the terms alone decide: of rows that `lower` does not find, none has them."""
+    if not isinstance(node, Any):
+        return node
+    return Any(tuple(unsure(each) for each in node.nodes if not is_exact(each)))
 
 
 def exact(node: Node | Not, *, is_looked_up: bool = True) -> tuple[str, list[object]]:
