@@ -22,7 +22,7 @@ from django.db import connections, models
 from speeches.search.engines import engine_of
 from speeches.words import lemmas
 
-NOT_A_FILES_ROWS = {"SiteVersion"}
+NOT_A_FILES_ROWS = {"SiteVersion", "IndexState"}
 Rows = list[tuple[models.Model, list[str], list[tuple[Any, ...]]]]
 """Table by table: the model, its columns, the values."""
 

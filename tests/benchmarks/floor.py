@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -27,11 +28,16 @@ settings.configure(
     INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"],
     STATIC_ROOT=None,
 )
-PAGES = {file.name: file.read_bytes() for file in Path(os.environ["FLOOR_PAGES"]).iterdir()}
+FOLDER = Path(os.environ["FLOOR_PAGES"])
+
+
+@cache
+def bytes_of(name: str) -> bytes:
+    return (FOLDER / name).read_bytes()
 
 
 def page(request: HttpRequest, name: str) -> HttpResponse:
-    return HttpResponse(PAGES[name])
+    return HttpResponse(bytes_of(name))
 
 
 urlpatterns = [path("<str:name>", page)]

@@ -16,16 +16,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from tests.benchmarks.serving import PACKED, PLAIN, serving
 from tests.engine import ENGINES
 from tests.scratch import ROOT, scratch
 
 EVENTS, FULL = 500, 7_150
-ROUNDS, FLOOR_ROUNDS = 3, 10
-LEAST_ASKED = 120
-"""How often a kind of page is asked for at least: the kernel counts in hundredths of a second."""
+ROUNDS = 6
 
 Column = dict[str, Any]
 
@@ -63,6 +61,7 @@ def measured(events: int) -> Iterator[Column]:
         with scratch(engine) as place:
             place.migrated("read")
             place.manage("read", "make_archive", str(events)).check_returncode()
+            place.manage("read", "maintain").check_returncode()
             yield measure(place.environment("read"), str(place.folder))
 
 
@@ -77,19 +76,23 @@ def measure(environment: dict[str, str], folder: str) -> Column:
     bodies.mkdir(exist_ok=True)
     costs: dict[str, dict[str, Any]] = {}
     memory = {}
-    for mode, (application, cache) in MODES.items():
-        served = environment | {"CACHE_URL": cache}
-        with serving(application, served, postmasters(environment["DATABASE_URL"])) as server:
-            for kind, way, paths in ways(kinds):
-                headers = PACKED if way == "gzip" else PLAIN
-                cost = server.cost(paths, rounds(paths), headers, again=way == "304")
-                costs.setdefault(named(kind, way), {})[mode] = cost.figures()
-                (bodies / named(kind, way)).write_bytes(cost.body)
-            memory[mode] = server.megabytes()
-    with serving("tests.benchmarks.floor", {**os.environ, "FLOOR_PAGES": str(bodies)}) as server:
-        for name in costs:
-            paths = [f"/{name.replace(' ', '%20')}"] * LEAST_ASKED
-            costs[name]["floor"] = server.cost(paths, FLOOR_ROUNDS, PLAIN).figures()
+    bare = {**os.environ, "FLOOR_PAGES": str(bodies)}
+    with serving("tests.benchmarks.floor", bare, config="tests/benchmarks/floor_config.py") as floor:
+        for mode, (application, cache) in MODES.items():
+            served = environment | {"CACHE_URL": cache}
+            with serving(application, served, postmasters(environment["DATABASE_URL"])) as server:
+                for kind, way, paths in ways(kinds):
+                    page = server.asked(paths, PACKED if way == "gzip" else PLAIN, again=way == "304")
+                    name = f"{mode} {named(kind, way)}"
+                    (bodies / name).write_bytes(page.cost.body)
+                    beside = floor.asked([f"/{quote(name)}"], PLAIN)
+                    # By turns, since a machine is now quicker, now slower.
+                    for _ in range(ROUNDS):
+                        page.round()
+                        beside.round()
+                    figures = page.cost.figures() | {"floor": beside.cost.cpu}
+                    costs.setdefault(named(kind, way), {})[mode] = figures
+                memory[mode] = server.megabytes()
     engine = urlsplit(environment["DATABASE_URL"]).scheme
     return {"engine": engine, "turns": asked["turns"], "costs": costs, "memory": memory}
 
@@ -102,10 +105,6 @@ def ways(kinds: dict[str, list[str]]) -> Iterator[tuple[str, str, list[str]]]:
 
 def named(kind: str, way: str) -> str:
     return f"{kind}, {way}" if way else kind
-
-
-def rounds(paths: list[str]) -> int:
-    return max(ROUNDS, -(-LEAST_ASKED // len(paths)))
 
 
 def run(environment: dict[str, str], *arguments: str) -> str:
@@ -144,15 +143,15 @@ def report(columns: Iterable[Column]) -> None:
             "bytes",
         )
         for name, cost in column["costs"].items():
-            cold, floor = cost["cold"], cost["floor"]
+            cold = cost["cold"]
             tell(
                 name,
                 f"{cold['cpu']:.2f}",
-                f"{cold['cpu'] / floor['cpu']:.1f}",
+                f"{ratio(cold):.1f}",
                 f"{cold['rate']:,.0f}",
                 *(f"{cold[each]:.1f}" for each in ("p50", "p95", "p99", "first")),
                 *(figure for mode in ("new", "warm") for figure in against(cost, mode)),
-                f"{floor['cpu']:.2f}",
+                f"{cold['floor']:.2f}",
                 f"{cold['bytes']:,}",
             )
         memory = column["memory"]
@@ -161,7 +160,11 @@ def report(columns: Iterable[Column]) -> None:
 
 def against(cost: dict[str, Any], mode: str) -> tuple[str, str]:
     """Give the milliseconds of a mode, and their ratio to the floor."""
-    return f"{cost[mode]['cpu']:.2f}", f"{cost[mode]['cpu'] / cost['floor']['cpu']:.2f}"
+    return f"{cost[mode]['cpu']:.2f}", f"{ratio(cost[mode]):.2f}"
+
+
+def ratio(figures: dict[str, float]) -> float:
+    return figures["cpu"] / figures["floor"]
 
 
 def compare(before: list[Column], after: list[Column]) -> None:
@@ -171,10 +174,7 @@ def compare(before: list[Column], after: list[Column]) -> None:
         for name in new["costs"].keys() & old["costs"].keys():
             told = []
             for mode in ("cold", "warm"):
-                told += [
-                    f"{each['costs'][name][mode]['cpu'] / each['costs'][name]['floor']['cpu']:.2f}"
-                    for each in (new, old)
-                ]
+                told += [f"{ratio(each['costs'][name][mode]):.2f}" for each in (new, old)]
             tell(name, *told)
 
 
