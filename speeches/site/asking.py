@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import QueryDict
 from django.urls import reverse
 
 from ..citing import FILES
@@ -14,7 +14,7 @@ from ..search import MAX_QUERY, Found, parse, search
 from ..search.query import MAX_FILTERS, Note, Phrase, Query, spelled
 from ..search.suggesting import suggest
 from .addresses import address_of
-from .forms import LINES, ORDER_NAMES, VIEWS, SearchForm
+from .forms import LINES, ORDER_NAMES, VIEWS, asked
 from .search_conditions import SearchCondition, condition_of, rows_named
 
 USUAL = {"order": next(iter(ORDER_NAMES)), "view": next(iter(VIEWS))}
@@ -24,10 +24,8 @@ USUAL = {"order": next(iter(ORDER_NAMES)), "view": next(iter(VIEWS))}
 class Asking:
     """The parameters of a search page, made sense of whatever they are."""
 
-    def __init__(self, parameters: QueryDict):
-        self.form = SearchForm(parameters, auto_id="s-%s")
-        self.form.is_valid()
-        values = self.form.cleaned_data
+    def __init__(self, parameters: Mapping[str, Any]):
+        values = asked(parameters)
         self.text: str = values.get("q", "")
         self.speaker: str = values.get("speaker", "")
         self.view, self.order = values["view"], values["order"]
@@ -56,8 +54,8 @@ class Asking:
     def parameters(self, **changes: str) -> str:
         """Give the parameters of an address as they are, but for these. A value that is "" leaves its parameter out."""
         now = {"q": self.text, "order": self.order, "view": self.view, "brackets": "on" if self.brackets else ""}
-        asked = {name: value for name, value in (now | changes).items() if value and value != USUAL.get(name)}
-        return urlencode(asked)
+        told = {name: value for name, value in (now | changes).items() if value and value != USUAL.get(name)}
+        return urlencode(told)
 
     def address(self, name: str = "search", **changes: str) -> str:
         """Give the address of a page that asks the same, but for the changes."""

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext
 from ..models import Event, Utterance
 from .hits import Hit
 from .language import lang_attribute
-from .moments import day, machine_date
+from .moments import clock, day, machine_date
 from .turns import TurnWriter
 from .typography import glued
 
@@ -48,9 +48,8 @@ class HitWriter:
         """Give the day of an event and its time, as far as they are known."""
         if not event.start_date:
             return f"<span>{self._undated}</span>"
-        written, starts_at = day(event.start_date), event.starts_at
-        time = f'<time datetime="{machine_date(event)}">{written}</time>'
-        return f"{time} <span>{starts_at:%H:%M}</span>" if starts_at else time
+        date = f'<time datetime="{machine_date(event)}">{day(event.start_date)}</time>'
+        return f"{date} <span>{clock(event.start_time)}</span>" if event.start_time else date
 
     def _delivery(self, turn: Utterance) -> str:
         name = self._turns.deliveries.get(turn.delivery)

@@ -12,8 +12,8 @@ from threading import Lock
 
 from django.http import HttpRequest, HttpResponse
 
-MOST_BYTES = 32 * 1024 * 1024
-"""How much a process keeps: some thousand pages of lists, some hundred transcripts."""
+MOST_BYTES = 22 * 1024 * 1024
+"""How much a process keeps: some hundred pages of lists, some dozen long transcripts."""
 LARGEST_SHARE = 8
 """No page may take more than this part of it."""
 
@@ -71,8 +71,8 @@ class Pages:
         return None
 
     def put(self, key: str, page: Page) -> None:
-        """Keep a page, unless it is too large. Half as much again is counted for the compressed copy it may get."""
-        size = len(page.body) * 3 // 2
+        """Keep a page, unless it is too large. A fifth more is counted for the compressed copy it may get."""
+        size = len(page.body) * 6 // 5
         if size > self.most // LARGEST_SHARE:
             return
         with self._lock:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min
 from django.utils.safestring import SafeString
 
 from ..models import Event, Speaker, Tag, Utterance
+from ..models.event import each_once, texts_of
 from ..models.prepared import Prepared
 from .entry_writer import EntryWriter
 from .pieces import pieces_of
@@ -78,14 +79,7 @@ def _written(keys: Sequence[EntryKey]) -> dict[EntryKey, SafeString]:
     return entries
 
 
-# Which of them readers have is told afterwards: asked for it, SQLite would read all that is published.
-FAMILIES = Prepared(
-    lambda originals: (
-        Event.objects.filter(Q(pk__in=originals) | Q(translation_of__in=originals))
-        .order_by("pk")
-        .values_list("pk", "translation_of_id", "language", "status")
-    )
-)
+FAMILIES = Prepared(lambda originals: texts_of(originals).values_list("pk", "translation_of_id", "language", "status"))
 
 
 def languages_beside(rows: Iterable[Listed]) -> dict[int, tuple[str, ...]]:
@@ -109,13 +103,24 @@ def quotable(event: Event) -> Utterance | None:
     return turns.order_by("position").first()
 
 
-def readable_turns(turns: QuerySet) -> QuerySet:
-    """Give the keys of the turns that readers see, each event in one language, newest first.
+TAGGED = Prepared(
+    lambda tag: (
+        Utterance.tags.through.objects.filter(tag=tag, utterance__event__status=Event.Status.PUBLISHED)
+        .order_by()
+        .values_list(*(f"utterance__event__{name}" for name in LISTED), "utterance__position", "utterance_id")
+    )
+)
 
-    Keys alone, because a database that sorts whole rows carries the text of every turn with it.
+
+def tagged_turns(tag: Tag) -> list[int]:
+    """Give the keys of the turns under a tag that readers see, each event in one language, newest first.
+
+    Chosen and ordered here: asked for it, a database would look at all these turns again for each event.
     """
-    events = Event.objects.published().filter(pk__in=turns.order_by().values("event")).once_a_translation()
-    return turns.filter(event__in=events).newest_first().values_list("pk", flat=True)
+    rows = TAGGED(tag.pk)
+    shown = {row[0] for row in each_once({row[0]: row for row in rows}.values())}
+    in_order = sorted((row for row in rows if row[0] in shown), key=lambda row: row[5])
+    return [row[-1] for row in sorted(in_order, key=lambda row: (row[4], row[0]), reverse=True)]
 
 
 def turns_of(keys: Iterable[int]) -> list[Utterance]:

@@ -31,10 +31,15 @@ def _day(date: datetime.date, language: str | None) -> str:
 
 def machine_date(event: Event) -> str:
     """Give the moment an event began as precisely as it is known."""
-    starts_at = event.starts_at
-    return starts_at.isoformat(timespec="minutes") if starts_at else event.start_date.isoformat()
+    return _machine_date(event.start_date, event.start_time, event.zone)
 
 
+@lru_cache(maxsize=4_096)
+def _machine_date(date: datetime.date, time: datetime.time | None, zone: datetime.tzinfo) -> str:
+    return datetime.datetime.combine(date, time, zone).isoformat(timespec="minutes") if time else date.isoformat()
+
+
+@lru_cache(maxsize=1_440)
 def clock(time: datetime.time | None) -> str:
     return time.strftime("%H:%M") if time else ""
 

@@ -1,9 +1,13 @@
-"""What browsers may do with an answer, beside the content security policy."""
+"""What browsers may do with an answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 UNUSED = (
@@ -17,7 +21,26 @@ POLICIES = {
     # Pages load what is the site's own and nothing else, which the content security policy says too.
     "Cross-Origin-Embedder-Policy": "require-corp",
 }
-SHOWN_HERE = {"Cross-Origin-Resource-Policy": "same-origin"}
+OF_PAGES = POLICIES | {"Cross-Origin-Resource-Policy": "same-origin"}
+
+
+OF_ITS_OWN = ("_csp_exempt", "_csp_config", "_csp_update", "_csp_replace")
+"""What decorators of the library leave on an answer whose policy is another one."""
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """The library's, with the usual policy written once: that takes a third of the time of a page that is kept."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        super().__init__(get_response)
+        self.usual = build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        has_its_own = any(hasattr(response, name) for name in OF_ITS_OWN) or hasattr(request, "_csp_nonce")
+        if settings.DEBUG or has_its_own:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.usual)
+        return response
 
 
 class PoliciesMiddleware:
@@ -28,7 +51,7 @@ class PoliciesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        policies = POLICIES if getattr(response, "is_shown_elsewhere", False) else POLICIES | SHOWN_HERE
+        policies = POLICIES if getattr(response, "is_shown_elsewhere", False) else OF_PAGES
         for name, value in policies.items():
             response.headers.setdefault(name, value)
         return response

@@ -40,7 +40,9 @@ def under_event(rest: str, view: type[View], name: str) -> list[URLPattern]:
 
 
 urlpatterns = [
-    path("", views.HomeView.as_view(), name="home"),
+    path("", views.home_page, name="home"),
+    # Early, since an address is compared with one pattern after the other.
+    path("search/", views.search_page, name="search"),
     path("events/", views.EventListView.as_view(), name="events"),
     path("events/<year:year>/", views.YearView.as_view(), name="year"),
     path("events/<year:year>/<month:month>/", views.MonthView.as_view(), name="month"),
@@ -77,7 +79,6 @@ urlpatterns = [
     path("offices/", views.OfficeListView.as_view(), name="offices"),
     path("offices/<slug:slug>/", views.office_page, name="office"),
     path("opensearch.xml", views.opensearch, name="opensearch"),
-    path("search/", views.search_page, name="search"),
     path("search/counts/", views.SearchCountsView.as_view(), name="search-counts"),
     path("search.atom", views.SearchFeed(), name="search-feed"),
     path("search.json", views.search_json, name="search-json"),

@@ -38,8 +38,9 @@ if (panel) {
     panel.open = false;
     panel.querySelector("summary").focus();
   });
+  /* The list of keys goes back to the button that opened it, which has to be there still. */
   document.addEventListener("click", ({ target }) => {
-    if (!panel.contains(target)) panel.open = false;
+    if (!panel.contains(target) && !target.closest?.("dialog")) panel.open = false;
   });
   show?.addEventListener("click", () => {
     apply("insertions", "");

@@ -1,6 +1,7 @@
 """What every browser test starts from: a browser that notes complaints, and the seed as a draft."""
 
 import pkgutil
+from contextlib import suppress
 from importlib import import_module
 from operator import attrgetter
 
@@ -9,6 +10,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from django.db import connection
+from playwright.sync_api import Error
 
 from speeches import migrations
 from speeches.ingest import import_bytes
@@ -19,6 +21,9 @@ PASSWORD = "a long password of the editor's"
 
 MAKES_GROUPS = ("make_groups", "add_permissions", "add_permission")
 """What a migration calls the function that gives the groups their permissions."""
+
+PATIENCE_MS = 10_000
+LOOK_AGAIN_MS = 50
 
 
 def make_groups():
@@ -60,6 +65,19 @@ class BrowserTests(StaticLiveServerTestCase):
     def go(self, path):
         forget_version()
         return self.page.goto(self.live_server_url + path)
+
+    def until(self, expression, argument=None):
+        """Wait until a function of the page's is true.
+
+        Playwright's own `wait_for_function` evaluates the text of a function anew each time it looks, in the page;
+        the content security policy refuses that from the second time on.
+        """
+        for _ in range(0, PATIENCE_MS, LOOK_AGAIN_MS):
+            with suppress(Error):  # The page may be on its way to another one.
+                if self.page.evaluate(expression, argument):
+                    return
+            self.page.wait_for_timeout(LOOK_AGAIN_MS)
+        self.fail(f"{expression} with {argument!r} was not true within {PATIENCE_MS / 1000:.0f} s.")
 
     def sign_in(self):
         self.go("/en/admin/")

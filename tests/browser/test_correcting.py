@@ -67,7 +67,7 @@ class PhoneTests(BrowserTests):
         self.go(f"/en/u/{self.turn.ref}/edit/")
         area = self.page.get_by_label("Text, one paragraph a line")
         area.fill("Начатое слово")
-        self.page.wait_for_function(KEPT, arg="Начатое")
+        self.until(KEPT, "Начатое")
         self.go(f"/en/u/{self.turn.ref}/edit/")
         self.page.get_by_role("button", name="Restore the draft").click()
         expect(area).to_have_value("Начатое слово")

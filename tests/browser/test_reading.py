@@ -67,7 +67,7 @@ class ReadingTests(BrowserTests):
         return self.go(link)
 
     def marks(self, words):
-        self.page.wait_for_function(f"words => ({MARKED})() === words", arg=words, timeout=5_000)
+        self.until(f"words => ({MARKED})() === words", words)
 
     def edit(self, before, after):
         with revise(self.event) as revision:
@@ -291,10 +291,10 @@ class FollowingTests(ReadingTests):
         self.page.get_by_role("button", name="Keyboard").click()
         dialog.get_by_role("checkbox").check()
         self.page.keyboard.press("Escape")
-        expect(dialog).to_be_hidden()
-        self.page.bring_to_front()  # Another browser beside it may have what the machine calls focus.
+        # Another browser beside it may have what the machine calls focus; within the page the button has it again.
+        self.until("() => 'openShortcuts' in document.activeElement.dataset")
         self.page.keyboard.press("/")
-        expect(self.page.locator("#q")).to_be_focused()
+        self.until("() => document.activeElement.id === 'q'")
 
 
 class ChoiceTests(ReadingTests):

@@ -32,9 +32,7 @@ class TextTests(BrowserTests):
         self.area.fill(text.replace(old, new, 1))
 
     def wait_for_draft(self, words):
-        self.page.wait_for_function(
-            "words => Object.values(localStorage).some(kept => kept.includes(words))", arg=words
-        )
+        self.until("words => Object.values(localStorage).some(kept => kept.includes(words))", words)
 
     def test_what_is_typed_is_previewed_and_a_doubt_leads_to_its_line(self):
         self.type("дорогой", "добрый")

@@ -1,5 +1,6 @@
 """Corrections of published words are explained where one reads, and listed day by day."""
 
+import datetime
 import re
 
 from django.conf import settings
@@ -155,7 +156,7 @@ class CorrectionListTests(TestCase):
         for number in range(1, 4):
             self.change(number)
         first = Change.objects.explained().earliest("id")
-        first.at = first.at.replace(year=2025, month=2, day=3)
+        first.at = datetime.datetime(2025, 2, 3, 12, tzinfo=datetime.UTC)
         first.save()
         page = self.client.get("/en/corrections/")
         self.assertContains(page, "<h2", count=2)

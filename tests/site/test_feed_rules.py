@@ -4,6 +4,7 @@ import datetime
 import io
 
 import feedparser
+import pytest
 from django.conf import settings
 from django.test import TestCase
 
@@ -19,6 +20,7 @@ def read_by_another(response):
     return feedparser.parse(io.BytesIO(response.content), response_headers=headers)
 
 
+@pytest.mark.once
 class FeedRulesTests(TestCase):
     @classmethod
     def setUpTestData(cls):

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import TestCase
 from django.utils.translation import override
 from lxml import etree
@@ -108,6 +109,7 @@ class BarTests(FloorTestCase):
         self.assertNotIn("<b>", self.html())
 
 
+@pytest.mark.once
 class StretchTests(FloorTestCase):
     def test_turns_too_short_to_be_seen_are_one_under_whoever_says_most_in_them(self):
         self.turn(2000, self.anna)

@@ -3,6 +3,7 @@
 import datetime
 import json
 
+import pytest
 from django.conf import settings
 from django.test import TestCase
 from lxml import etree
@@ -14,6 +15,7 @@ from tests.make import count, make_event, make_place, make_speaker, make_tag, ma
 HOSTILE = "\"'><script>alert(1)</script>{{ 7 }}{% now %}&amp;"
 
 
+@pytest.mark.once
 class EscapingTests(TestCase):
     @classmethod
     def setUpTestData(cls):

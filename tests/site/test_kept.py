@@ -121,7 +121,7 @@ class PagesTests(SimpleTestCase):
         return Page(HttpResponse(fill * size))
 
     def test_the_longest_unasked_gives_way(self):
-        pages = Pages(most=1_200)
+        pages = Pages(most=960)
         for key in "abcd":
             pages.put(key, self.page(100))
         pages.put("a", self.page(100))
@@ -130,7 +130,7 @@ class PagesTests(SimpleTestCase):
         pages.get("a")
         pages.put("i", self.page(100))
         self.assertEqual("".join(key for key in "abcdefghi" if pages.get(key)), "acdefghi")
-        self.assertLessEqual(pages.size, 1_200)
+        self.assertLessEqual(pages.size, 960)
 
     def test_one_that_is_too_large_is_not_kept(self):
         pages = Pages(most=1_200)
@@ -141,7 +141,7 @@ class PagesTests(SimpleTestCase):
         pages = Pages(most=1_200)
         for _ in range(3):
             pages.put("a", self.page(60))
-        self.assertEqual(pages.size, 90)
+        self.assertEqual(pages.size, 72)
 
     def test_cookies_and_what_varies_by_them_are_nobody_else_s(self):
         request = RequestFactory().get("/")

@@ -2,6 +2,7 @@
 
 import datetime
 from unittest import skipUnless
+from unittest.mock import patch
 
 from django.db import connection
 from django.test import TestCase
@@ -134,6 +135,22 @@ class PagingTests(TestCase):
     def test_a_page_has_twenty_five(self):
         self.assertEqual([self.page("?page=1"), self.page("?page=3")], [(1, 25), (3, 10)])
 
+    @patch("speeches.site.views.paging.STRETCH", 10)
+    def test_the_pages_together_are_the_list_from_whichever_milestone_they_are_read(self):
+        for number in range(4):
+            make_event(f"Тогда же {number}", start_date=datetime.date(2026, 2, 1))
+        make_event("Без даты", start_date=None)
+        # Its original lies beyond several milestones.
+        older = Event.objects.get(title="Встреча 40")
+        make_event("Meeting", language="en", translation_of=older, start_date=datetime.date(2026, 3, 2))
+        count()
+        for path in ("/events/", "/en/events/"):
+            pages = [titles(self.client.get(f"{path}?page={number}")) for number in range(1, 5)]
+            language = "en" if path.startswith("/en") else "ru"
+            events = Event.objects.published().once_a_translation(language).newest_first()
+            self.assertEqual([title for page in pages[:-1] for title in page], [event.title for event in events])
+            self.assertEqual(pages[-2:], [pages[-1]] * 2)
+
     def test_a_page_beyond_the_last_gives_the_last(self):
         for number in ("4", "99999999999999999999999", "9" * 4000):
             self.assertEqual(self.page(f"?page={number}"), (3, 10))
@@ -168,6 +185,13 @@ class CalendarTests(TestCase):
         self.assertEqual(titles(response), ["2026-02-01 None", "2026-01-10 15:00", "2026-01-10 09:00"])
         months = [(month.month, number) for month, number, _events in response.context["months"]]
         self.assertEqual(months, [(2, 1), (1, 2)])
+
+    def test_an_event_of_a_month_that_had_none_is_shown_before_it_is_counted(self):
+        event = make_event("Апрель", start_date=datetime.date(2026, 4, 1), status="draft")
+        self.client.get("/events/2026/")
+        # As another process publishes it, of which this one hears within the second.
+        Event.objects.filter(pk=event.pk).update(status="published")
+        self.assertEqual(titles(self.client.get("/events/2026/"))[0], "Апрель")
 
     def test_a_day_goes_forward(self):
         self.assertEqual(titles(self.client.get("/events/2026/01/10/")), ["2026-01-10 09:00", "2026-01-10 15:00"])

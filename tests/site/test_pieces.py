@@ -20,7 +20,7 @@ from speeches.models import (
     revise,
     withdraw,
 )
-from speeches.site.pieces import Pieces, pieces
+from speeches.site.pieces import LARGEST_SHARE, Pieces, pieces
 from tests.make import (
     count,
     make_event,
@@ -213,7 +213,13 @@ class BoundTests(SimpleTestCase):
         kept.get(0)
         for key in range(9, 12):
             kept.put(key, "a" * 1_000)
-        kept.put("large", "a" * 2_000)
+        kept.put("large", "a" * (10_000 // LARGEST_SHARE))
         self.assertLessEqual(kept.size, 10_000)
         self.assertEqual([key for key in range(12) if kept.get(key)], [0, *range(4, 12)])
         self.assertIsNone(kept.get("large"))
+
+    def test_a_page_takes_less_room_than_it_is_long(self):
+        kept, page = Pieces(most=10_000), b"<p>Monday and Tuesday</p>" * 1_000
+        kept.put("page", page)
+        self.assertEqual(kept.get("page"), page)
+        self.assertLess(kept.size, len(page) // 4)

@@ -1,11 +1,14 @@
 """The headers of every kind of answer, graded."""
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import SimpleTestCase, TestCase, override_settings
 
 from speeches.models import share_draft
 from speeches.site.policies import UNUSED
+from speeches.site.views.embed import FRAMED_BY_ANYONE
 from tests.admin.rows import PASSWORD, make_user
 from tests.make import count, make_event, make_photograph, make_turn
 
@@ -166,3 +169,16 @@ class RulesTests(SimpleTestCase):
         response.set_cookie("sessionid", "1")
         self.assertLess(score(response), 0)
         self.assertEqual(min(findings(response), key=findings(response).get), "scripts: from elsewhere by http")
+
+
+class ContentPolicyTests(TestCase):
+    def test_it_is_what_the_library_would_write(self):
+        event = make_event("Встреча")
+        for path, of_its_own in (
+            (event.get_absolute_url(), {}),
+            ("/nowhere/", {}),
+            (f"/embed/{event.ref}/", FRAMED_BY_ANYONE),
+        ):
+            with self.subTest(path):
+                policy = self.client.get(path).headers[HEADER]
+                self.assertEqual(sorted(policy.split("; ")), sorted(build_policy(replace=of_its_own).split("; ")))

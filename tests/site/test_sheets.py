@@ -23,7 +23,7 @@ class SheetsTests(TestCase):
         self.addCleanup(_rendered.cache_clear)
 
     def linked(self):
-        return LINK.findall(self.client.get("/").content.decode())
+        return LINK.findall(self.client.get("/events/").content.decode())
 
     def test_what_is_not_collected_is_linked_one_by_one(self):
         self.assertEqual(self.linked(), list(SHEETS))

@@ -1,14 +1,20 @@
 """While the archive cannot be reached or written, readers and editors are told so, and nothing is half done."""
 
 from contextlib import contextmanager
+from unittest.mock import patch
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import connection
+from django.db.migrations import Migration
+from django.db.migrations.executor import MigrationExecutor
 from django.test import TransactionTestCase, override_settings
 from django.urls import path, reverse
 
 from speeches.models import Note
 from speeches.models.version import forget_version
+from speeches.search.index import install_index, uninstall_index
 from tests.make import make_event
 
 PAGES = ("/", "/en/events/", "/search/?q=мост")
@@ -59,6 +65,7 @@ class DatabaseGoneTests(TransactionTestCase):
             with self.subTest(page):
                 response = self.client.get(page)
                 self.assertContains(response, "503", status_code=503)
+                self.assertContains(response, f"· {settings.SITE_NAME}</title>", status_code=503)
                 self.assertEqual((response["Retry-After"], response["Cache-Control"]), ("30", "no-store"))
         self.assertEqual(self.client.get("/healthz").status_code, 200)
 
@@ -76,6 +83,31 @@ class DatabaseGoneTests(TransactionTestCase):
     def test_a_mistake_of_the_site_is_still_one(self):
         with override_settings(ROOT_URLCONF="tests.site.test_unavailable"):
             self.assertEqual(self.client.get("/").status_code, 500)
+
+
+class TablesChangingTests(TransactionTestCase):
+    """A migration of an upgrade has taken the index away."""
+
+    def setUp(self):
+        self.client.raise_request_exception = False
+        make_event(turns=1)
+        uninstall_index(plan=[(Migration("9999_soon", "speeches"), False)])
+        self.addCleanup(install_index)
+
+    def test_who_seeks_is_told_to_come_back_and_who_reads_goes_on(self):
+        for page in ("/search/?q=день", "/events/?q=день", "/api/v1/search/?q=день"):
+            with self.subTest(page):
+                response = self.client.get(page)
+                self.assertEqual((response.status_code, response["Retry-After"]), (503, "30"))
+        self.assertEqual(self.client.get("/events/").status_code, 200)
+
+    def test_a_migration_that_fails_leaves_the_index_as_it_was(self):
+        with (
+            patch.object(MigrationExecutor, "migrate", side_effect=ValueError("A mistake.")),
+            self.assertRaises(ValueError),
+        ):
+            call_command("migrate", verbosity=0)
+        self.assertEqual(self.client.get("/search/?q=день").status_code, 200)
 
 
 class ReadOnlyTests(TransactionTestCase):

@@ -13,7 +13,7 @@ from .event import EventView
 from .events import EventListView
 from .feeds import EventsFeed, PlaceFeed, SpeakerFeed, TagFeed
 from .formats import FormatView
-from .front import HomeView
+from .front import home_page
 from .help import HelpSearchView
 from .offices import OfficeListView, office_page
 from .opensearch import opensearch
@@ -47,7 +47,6 @@ __all__ = [
     "EventsFeed",
     "FormatView",
     "HelpSearchView",
-    "HomeView",
     "MonthView",
     "OfficeListView",
     "PlaceFeed",
@@ -72,6 +71,7 @@ __all__ = [
     "VersionView",
     "YearView",
     "event_citations",
+    "home_page",
     "office_page",
     "opensearch",
     "release_list",

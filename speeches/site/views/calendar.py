@@ -6,8 +6,9 @@ Periods are asked for by the sort key, which begins with the date and which the 
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -19,7 +20,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ...models import Event
-from ...models.event import Year
 from ...models.prepared import Prepared
 from ..conditional import version_of
 from ..listing import LISTED, Listed
@@ -52,16 +52,6 @@ LATER = Prepared(
         readable(language).filter(sort_key__gte=end).order_by("sort_key", "id").values_list("start_date")
     )
 )
-YEARS = Prepared(
-    lambda language: (
-        readable(language)
-        .exclude(sort_key="")
-        .order_by()
-        .annotate(year=Year("sort_key"))
-        .values_list("year")
-        .distinct()
-    )
-)
 
 
 class PeriodView(EventsView):
@@ -77,25 +67,28 @@ class PeriodView(EventsView):
         raise NotImplementedError
 
     def get_queryset(self) -> PreparedList:
-        """Give the events. All rows are read, a year's at most: the sheets count their days."""
-        self.rows = WITHIN(*self.period(), language=get_language())
-        return PreparedList(lambda first, most: self.rows[first : first + most], lambda: len(self.rows))
+        """Give the events. All rows are read, a month's at most; of a year's those of the page."""
+        return at_hand(WITHIN(*self.period(), language=get_language()))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        start, end = self.period()
-        around = {"language": get_language(), "most": 1}
+        earlier, later = self.neighbours()
         return super().get_context_data(**kwargs) | {
             "first_day": self.first_day(),
-            "earlier": self.link(EARLIER(start, **around)),
-            "later": self.link(LATER(end, **around)),
+            "earlier": self.link(earlier),
+            "later": self.link(later),
         }
 
-    def link(self, days: Rows) -> dict[str, str] | None:
-        """Give the address and name of the period of a day. days: in one row, if there is any."""
-        for (day,) in days:
-            parts = {part: getattr(day, part) for part in ("year", "month", "day") if part in self.kwargs}
-            return {"url": reverse(self.address, kwargs=parts), "name": format_date(day, self.name_format)}
-        return None
+    def neighbours(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """Give a day of the period before with events, and one of the period after."""
+        (start, end), around = self.period(), {"language": get_language(), "most": 1}
+        return tuple(rows[0][0] if rows else None for rows in (EARLIER(start, **around), LATER(end, **around)))
+
+    def link(self, day: datetime.date | None) -> dict[str, str] | None:
+        """Give the address and name of the period of a day."""
+        if not day:
+            return None
+        parts = {part: getattr(day, part) for part in ("year", "month", "day") if part in self.kwargs}
+        return {"url": reverse(self.address, kwargs=parts), "name": format_date(day, self.name_format)}
 
     def first_day(self) -> datetime.date:
         return datetime.date(self.kwargs["year"], self.kwargs.get("month", 1), self.kwargs.get("day", 1))
@@ -109,16 +102,29 @@ class YearView(PeriodView):
     def period(self) -> tuple[str, str]:
         return whole_year(self.kwargs["year"])
 
+    def get_queryset(self) -> PreparedList:
+        self.days = days_of(version_of(self.request), self.kwargs["year"], get_language())
+        return PreparedList(
+            lambda first, most: WITHIN(*self.period(), first=first, most=most, language=get_language()),
+            lambda: sum(map(total, self.days.values())),
+        )
+
+    def neighbours(self) -> tuple[datetime.date | None, datetime.date | None]:
+        year, known = self.kwargs["year"], years(version_of(self.request), get_language())
+        earlier, later = (each for each in known if each < year), (each for each in reversed(known) if each > year)
+        return tuple(datetime.date(found, 1, 1) if found else None for found in (next(earlier, 0), next(later, 0)))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context, year = super().get_context_data(**kwargs), self.kwargs["year"]
-        days = days_of(self.rows)
+        version, days = version_of(self.request), self.days
         return context | {
             "sheets": [sheet(year, month, days.get(month, {})) for month in range(1, 13)],
             "months": [
-                (month, sum(days[month.month].values()), entries)
+                # What came in within the second is on the page, and is counted with the site's next version.
+                (month, total(days.get(month.month, {})) or len(entries), entries)
                 for month, entries in by_month(context["page_obj"], context["entries"])
             ],
-            "years": piece("years", (version_of(self.request), year), lambda: years_html(years(), year)),
+            "years": piece("years", (version, year), lambda: years_html(years(version, get_language()), year)),
         }
 
 
@@ -133,9 +139,9 @@ class MonthView(PeriodView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         year, month = self.kwargs["year"], self.kwargs["month"]
-        of_year = days_of(WITHIN(*whole_year(year), language=get_language()))
+        of_year = days_of(version_of(self.request), year, get_language())
         return super().get_context_data(**kwargs) | {
-            "months": [(datetime.date(year, each, 1), sum(of_year[each].values())) for each in sorted(of_year)],
+            "months": [(datetime.date(year, each, 1), total(of_year[each])) for each in sorted(of_year)],
             "sheet": sheet(year, month, of_year.get(month, {}), has_link=False),
         }
 
@@ -154,9 +160,13 @@ class DayView(PeriodView):
             raise Http404 from error
 
     def get_queryset(self) -> PreparedList:
-        events = super().get_queryset()
-        self.rows.sort(key=lambda row: (row[-1], row[0]))
-        return events
+        rows = WITHIN(*self.period(), language=get_language())
+        return at_hand(sorted(rows, key=lambda row: (row[-1], row[0])))
+
+
+def at_hand(rows: Rows) -> PreparedList:
+    """Make a list of rows that have been read."""
+    return PreparedList(lambda first, most: rows[first : first + most], lambda: len(rows))
 
 
 def whole_year(year: int) -> tuple[str, str]:
@@ -170,12 +180,20 @@ def by_month(rows: Iterable[Listed], entries: Iterable[SafeString]) -> list[tupl
     return [(datetime.date.fromisoformat(f"{month}-01"), [entry for _row, entry in group]) for month, group in written]
 
 
-def days_of(rows: Rows) -> dict[int, dict[int, int]]:
-    """Count the events of each day, by month and day. rows: of one year's."""
-    found: dict[int, dict[int, int]] = defaultdict(dict)
-    for day, count in Counter(row[-1][5:10] for row in rows).items():
-        found[int(day[:2])][int(day[3:])] = count
+@lru_cache(maxsize=64)
+def days_of(version: int, year: int, language: str) -> dict[int, dict[int, int]]:
+    """Count the events of each day of a year, by month and day.
+
+    version: the site's, which rises with changes; language: of the list.
+    """
+    found: dict[int, dict[int, int]] = {}
+    for day, count in Counter(row[-1][5:10] for row in WITHIN(*whole_year(year), language=language)).items():
+        found.setdefault(int(day[:2]), {})[int(day[3:])] = count
     return found
+
+
+def total(days: dict[int, int]) -> int:
+    return sum(days.values())
 
 
 def sheet(year: int, month: int, counts: dict[int, int], *, has_link: bool = True) -> SafeString:
@@ -184,6 +202,15 @@ def sheet(year: int, month: int, counts: dict[int, int], *, has_link: bool = Tru
     return piece("month", known_by, lambda: month_html(year, month, counts, has_link=has_link))
 
 
-def years() -> list[int]:
-    """Give the years that have events, the latest first."""
-    return sorted((int(year) for (year,) in YEARS(language=get_language())), reverse=True)
+@lru_cache(maxsize=4)
+def years(version: int, language: str) -> tuple[int, ...]:
+    """Give the years that have events, the latest first. Each is asked for by the one after it; no more is read.
+
+    version: the site's, which rises with changes; language: of the list.
+    """
+    found: list[int] = []
+    end = whole_year(9999)[1]
+    while latest := EARLIER(end, language=language, most=1):
+        found.append(latest[0][0].year)
+        end = f"{found[-1]:04}"
+    return tuple(found)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from secrets import token_hex
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.generic import View
 
 from ...models import Event, Utterance
+from ...models.event import texts_of
 from ...models.prepared import Prepared
 from ...search.explaining import message
 from ...search.marking import Marker
@@ -39,14 +39,7 @@ HOLE = f"-neighbours-{token_hex(8)}-"
 
 STANDING = ("id", "slug", "status", "version", "start_date", "sort_key", "language", "translation_of_id")
 STANDS = Prepared(lambda slug: Event.objects.filter(slug=slug).values_list(*STANDING))
-# Which of them readers have is told afterwards: asked for it, SQLite would read all that is published.
-TEXTS = Prepared(
-    lambda original: (
-        Event.objects.filter(Q(pk=original) | Q(translation_of=original))
-        .order_by("pk")
-        .values_list("pk", "version", "status")
-    )
-)
+TEXTS = Prepared(lambda original: texts_of([original]).values_list("pk", "version", "status"))
 
 
 class EventView(View):
@@ -65,15 +58,9 @@ class EventView(View):
         if request.GET:
             return HttpResponse(whole(request, event.pk, around))
         # Of its texts in other languages the page has the addresses, and the languages of those.
-        texts = tuple(TEXTS(event.translation_of_id or event.pk))
-        before, after = piece("event", (event.pk, event.version, texts), lambda: around_hole(request, event.pk))
-        return HttpResponse(before + around.encode() + after)
-
-
-def around_hole(request: HttpRequest, pk: int) -> tuple[bytes, bytes]:
-    """Render the page of an event, and cut it where its neighbours belong."""
-    before, _hole, after = whole(request, pk, HOLE).encode().partition(HOLE.encode())
-    return before, after
+        texts = tuple(sorted(TEXTS(event.translation_of_id or event.pk)))
+        kept = piece("event", (event.pk, event.version, texts), lambda: whole(request, event.pk, HOLE).encode())
+        return HttpResponse(kept.replace(HOLE.encode(), around.encode(), 1))
 
 
 def whole(request: HttpRequest, pk: int, around: str) -> str:

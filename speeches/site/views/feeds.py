@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.core.paginator import Page, Paginator
-from django.db.models import Model, Q, QuerySet
+from django.core.paginator import Page
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 
 from ...models import Event, Place, Speaker, Tag, Utterance
 from ..atom import PagedAtom, for_xml, tag_uri
+from ..conditional import version_of
 from ..listing import with_speakers
 from .gone import heir, tombstone
+from .paging import number_of_events, page_of
 
 A_DOCUMENT = 30
 
@@ -37,11 +39,15 @@ class EventsFeed(Feed):
 
     def get_object(self, request: HttpRequest, topic: Any = None) -> Asked:
         events = self.events(topic).once_a_translation().order_by("-published_at", "-id").prefetch_related("tags")
-        page = Paginator(events, A_DOCUMENT).get_page(request.GET.get("page"))
+        page = page_of(events, request.GET.get("page"), A_DOCUMENT, self.count(request))
         return Asked(topic, page, settings.SITE_URL + request.path)
 
     def events(self, topic: Any) -> QuerySet:
         return Event.objects.published()
+
+    def count(self, request: HttpRequest) -> int | None:
+        """Give the number of all events, which is kept; of a topic's it is counted."""
+        return number_of_events(version_of(request), get_language())
 
     def title(self, asked: Asked) -> str:
         return for_xml(f"{asked.topic.name} · {settings.SITE_NAME}") if asked.topic else settings.SITE_NAME
@@ -101,6 +107,9 @@ class TopicFeed(EventsFeed):
     model: type[Model]
     name = ""
 
+    def count(self, request: HttpRequest) -> int | None:
+        return None
+
     def __call__(self, request: HttpRequest, slug: str) -> HttpResponse:
         topic = self.model.objects.ever_public().filter(slug=slug).first()
         if topic:
@@ -123,9 +132,9 @@ class TagFeed(TopicFeed):
     model, name = Tag, "tag-feed"
 
     def events(self, topic: Tag) -> QuerySet:
-        turns = Utterance.objects.filter(tags=topic)
-        tagged = Q(pk__in=topic.events.values("pk")) | Q(pk__in=turns.values("event"))
-        return Event.objects.published().filter(tagged)
+        on_events = Event.tags.through.objects.filter(tag=topic).values("event")
+        on_turns = Utterance.tags.through.objects.filter(tag=topic).values("utterance__event")
+        return Event.objects.published().filter(pk__in=on_events.union(on_turns))
 
 
 class PlaceFeed(TopicFeed):

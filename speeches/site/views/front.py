@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
-from django.views.generic import TemplateView
+from django.views.decorators.http import require_safe
 
 from ...models import Event, Speaker, Tag
 from ...models.prepared import Prepared
 from .. import linked_data
 from ..conditional import day_of
+from ..context import alternates
+from ..frame import Surroundings, depends_on
+from ..letters import Letter, gap
 from ..listing import LISTED, event_entries
 from ..pieces import piece
 from ..sharing import shared_site
@@ -50,21 +55,37 @@ SPEAKERS = Prepared(
 TAGS = Prepared(lambda: Tag.objects.public().order_by("-event_count", "id").values_list(*NAMED, "event_count"))
 
 
-class HomeView(TemplateView):
-    """What readers have not seen yet, first; the empty site says what an editor does next."""
+class Shape(NamedTuple):
+    """By what first pages differ besides what is on them."""
 
-    template_name = "speeches/home.html"
+    around: Surroundings
+    path: str
+    is_canonical: bool
+    has_entries: bool
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        latest = LATEST(language=get_language(), most=NEWEST)
-        return super().get_context_data(**kwargs) | {
-            "section": "home",
-            "entries": event_entries(latest, "h3", is_home=True),
-            "on_this_day": on_this_day(day_of(self.request)),
-            "share": piece("site", (), shared),
-            "speakers": names(gettext("Speak most often"), Speaker, "utterance_count", SPEAKERS(most=MOST_NAMES)),
-            "tags": names(gettext("Tags"), Tag, "event_count", TAGS(most=MOST_NAMES)),
-        }
+
+@require_safe
+def home_page(request: HttpRequest) -> HttpResponse:
+    """Show what readers have not seen yet, first; the empty site says what an editor does next."""
+    entries = event_entries(LATEST(language=get_language(), most=NEWEST), "h3", is_home=True)
+    values = {
+        "entries": "".join(entries),
+        "on_this_day": on_this_day(day_of(request)),
+        "speakers": names(gettext("Speak most often"), Speaker, "utterance_count", SPEAKERS(most=MOST_NAMES)),
+        "tags": names(gettext("Tags"), Tag, "event_count", TAGS(most=MOST_NAMES)),
+    }
+    shape = Shape(depends_on(request), request.path, not request.GET, bool(entries))
+    return HttpResponse(_letter(shape).filled(values, request))
+
+
+@lru_cache(maxsize=16)
+def _letter(shape: Shape) -> Letter:
+    """Render the page in the active language without what is on it."""
+    gaps = {name: SafeString(gap(name)) for name in ("on_this_day", "speakers", "tags")}
+    where = {"canonical": shape.path, "alternates": alternates(shape.path)} if shape.is_canonical else {}
+    entries = SafeString(gap("entries")) if shape.has_entries else ""
+    context = {"section": "home", "share": shared(), "entries": entries, **where, **gaps}
+    return Letter("speeches/home.html", context)
 
 
 def shared() -> dict[str, Any]:

@@ -81,7 +81,7 @@ def _database(connection: BaseDatabaseWrapper) -> Check:
 
 
 def _migrations(connection: BaseDatabaseWrapper) -> Check:
-    missing = _known_migrations() - set(MigrationRecorder(connection).applied_migrations())
+    missing = known_migrations() - set(MigrationRecorder(connection).applied_migrations())
     if not missing:
         return Check("migrations")
     names = ", ".join(sorted(f"{app}.{name}" for app, name in missing))
@@ -89,7 +89,7 @@ def _migrations(connection: BaseDatabaseWrapper) -> Check:
 
 
 @cache
-def _known_migrations() -> frozenset[tuple[str, str]]:
+def known_migrations() -> frozenset[tuple[str, str]]:
     """Give app and name of every migration of this release; reading them all takes a moment."""
     return frozenset(MigrationLoader(None).disk_migrations)
 

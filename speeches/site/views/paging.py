@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -73,10 +74,47 @@ NEWEST = Prepared(
 )
 
 
+FROM_MILESTONE = Prepared(
+    lambda sort_key, pk, language: (
+        # Cut afterwards: what stands for an event may lie before the milestone.
+        Event.objects.published()
+        .once_a_translation(language)
+        .filter(sort_key__lte=sort_key)
+        .exclude(sort_key=sort_key, pk__gt=pk)
+        .newest_first()
+        .values_list(*LISTED)
+    )
+)
+
+STRETCH = 20 * A_PAGE
+"""How many events of a list lie from one milestone to the next."""
+
+
 def newest_events(version: int) -> PreparedList:
-    """Give all events, each in the interface's language where there is a text in it. version: the site's."""
+    """Give all events, each in the interface's language where there is a text in it. version: the site's.
+
+    A database passes over all that comes before a page; a deep one is therefore read from the milestone before it.
+    """
     language = get_language()
-    return PreparedList(partial(NEWEST, language=language), lambda: number_of_events(version, language))
+
+    def read(first: int, most: int) -> list[Any]:
+        known = milestones(version, language) if first >= STRETCH else ()
+        if not known:
+            return NEWEST(first=first, most=most, language=language)
+        passed = min(first // STRETCH, len(known) - 1)
+        return FROM_MILESTONE(*known[passed], first=first - passed * STRETCH, most=most, language=language)
+
+    return PreparedList(read, lambda: number_of_events(version, language))
+
+
+@lru_cache(maxsize=4)
+def milestones(version: int, language: str) -> tuple[tuple[str, int], ...]:
+    """Give where in a list of everything each stretch begins: sort key and primary key of its first event.
+
+    version: the site's, which rises with changes; language: the list's.
+    """
+    events = Event.objects.published().once_a_translation(language).newest_first()
+    return tuple(islice(events.values_list("sort_key", "pk").iterator(), 0, None, STRETCH))
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from ...models import Event
 from ...search import Found
 from ...search.names import Names, titled
 from ...search.query import FORM, Word
+from ...search.rows import by_key
 from ...words import expand
 from ..asking import Asking
 from ..forms import EVENTS, LINES
@@ -69,7 +70,7 @@ def named_in(found: Found) -> dict[str, Any]:
     named: dict[str, Any] = {}
     for field, (_letter, model, _often) in Names.items():
         keys = [name.key for name in whole if name.field == field][:MOST_NAMED]
-        rows = model.objects.in_bulk(keys) if keys else {}
+        rows = by_key(model, keys, model.ANALYSED, found.plan.using)
         named[f"{field}s"] = [rows[key] for key in keys if key in rows]
     named["events"] = _events_named(words)
     return named if any(named.values()) else {}

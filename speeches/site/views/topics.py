@@ -15,7 +15,7 @@ from ...models.event import each_once
 from ...models.prepared import Prepared
 from ..curve import EventCurve
 from ..index import Entry, alphabetical, weighed
-from ..listing import LISTED, readable_turns, turns_of, with_shared
+from ..listing import LISTED, tagged_turns, turns_of, with_shared
 from ..pieces import whole_page
 from ..sharing import shared_topic
 from ..yearly import events_by_year
@@ -115,7 +115,7 @@ class TagView(TopicView):
     template_name, model, section = "speeches/tag.html", Tag, "tags"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = page_of(readable_turns(self.topic.utterances.all()), self.request.GET.get("turns"))
+        page = page_of(tagged_turns(self.topic), self.request.GET.get("turns"))
         return super().get_context_data(**kwargs) | {
             "turns_page": page,
             "turns": turns_of(page),
