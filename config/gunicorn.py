@@ -1,5 +1,7 @@
-"""How gunicorn serves the site; every name here is one of gunicorn's settings."""
+"""How gunicorn serves the site; every name in small letters is one of gunicorn's settings."""
 
+import contextlib
+import ctypes
 import itertools
 import logging
 import os
@@ -48,6 +50,12 @@ forwarder_headers = ""
 limit_request_line = 8190
 limit_request_fields = 64
 limit_request_field_size = 8190
+
+# The C library gives each thread stores of its own, which keep what a long page once needed: all share one, and workers
+# inherit that. Only glibc has such stores.
+M_ARENA_MAX = -8
+with contextlib.suppress(AttributeError, OSError):
+    ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 # The heartbeat file must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
@@ -103,8 +111,13 @@ def on_exit(server):
 def post_worker_init(worker):
     import gc
 
+    from speeches.site.conditional import release
+    from speeches.site.views.health import known_migrations
     from speeches.words.lemmas import analyser
 
     analyser()
+    # Read now: during an upgrade another release's files lie there, which this worker does not serve.
+    release()
+    known_migrations()
     gc.collect()
     gc.freeze()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError as Invalid
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.template import loader
@@ -89,7 +90,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_machines and not request.path.startswith(ROOT):
         return unavailable(request)
     if not request.path.startswith(ROOT):
-        page = loader.get_template("500.html").render({"request_id": named})
+        page = loader.get_template("500.html").render({"site_name": settings.SITE_NAME, "request_id": named})
         return HttpResponseServerError(page)
     with override(known_language(request.GET.get("lang", ""))):
         if is_machines:

@@ -71,8 +71,11 @@ class EventQuerySet(models.QuerySet):
         language = _main_language(language)
         in_mine = models.Q(language=language) | models.Q(language__startswith=f"{language}-")
         listed = self.order_by()
-        original = listed.filter(pk=models.OuterRef("translation_of"))
-        mine = listed.filter(in_mine, translation_of=models.OuterRef("pk"))
+        # No event is its own translation. Told so, PostgreSQL looks each one up; else it would first read all that is
+        # published, to have it at hand for the few rows of a page.
+        others = listed.exclude(pk=models.OuterRef("pk"))
+        original = others.filter(pk=models.OuterRef("translation_of"))
+        mine = others.filter(in_mine, translation_of=models.OuterRef("pk"))
         siblings = listed.filter(translation_of=models.OuterRef("translation_of"))
         preferred = siblings.filter(in_mine | models.Q(pk__lt=models.OuterRef("pk")))
         # Each subquery follows an index; one that joins two columns by "or" would read the whole table for each row.
@@ -108,6 +111,16 @@ def each_once(rows: Iterable[Row], language: str | None = None) -> list[Row]:
         )
 
     return [row for row in rows if is_mine(row) or not is_elsewhere(row)]
+
+
+def texts_of(originals: list[int]) -> models.QuerySet:
+    """Give these events and their translations, in no order, whether readers have them or not.
+
+    Two look-ups, because a database that knows how few translations there are reads all events for one with "or", and
+    SQLite would read all that is published, were that asked for.
+    """
+    texts = Event.objects.order_by()
+    return texts.filter(pk__in=originals).union(texts.filter(translation_of__in=originals), all=True)
 
 
 def _main_language(language: str | None) -> str:

@@ -1,14 +1,16 @@
 """Uploaded files: each in the folder of its own SHA-256, written once and never written over.
 
 They lie under MEDIA_ROOT, or on the storage that several machines share (STORAGE_URL), under the same names. A row
-keeps the hash. Files without a row are served to nobody; they stay because history may bring their row back.
+keeps the hash. Files without a row are served to nobody; they stay because history may bring their row back. Only
+expunging deletes one.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryFile
 from typing import IO
@@ -70,6 +72,42 @@ def _keep_shared(name: str, chunks: Iterable[bytes]) -> None:
             for chunk in chunks:
                 file.write(chunk)
             storage.save(name, File(file))
+
+
+def shared_names() -> Iterator[str]:
+    """Yield the names of all files on the storage that machines share, in order."""
+    with _shared() as storage:
+        for start in sorted(storage.listdir("")[0]):
+            for digest in sorted(storage.listdir(start)[0]):
+                for name in sorted(storage.listdir(f"{start}/{digest}")[1]):
+                    yield name_of(digest, name)
+
+
+def put_back(name: str, file: IO[bytes], size: int) -> bool:
+    """Write a file of a backup to the shared storage, unless it is there as long; tell whether it was written.
+
+    What is there by its name was written whole and never changed, so that its length tells enough.
+    """
+    with _shared() as storage:
+        is_new = not storage.exists(name)
+        if not is_new and storage.size(name) == size:
+            return False
+        if not is_new:
+            storage.delete(name)
+        storage.save(name, File(file))
+        return True
+
+
+def drop(digest: str) -> None:
+    """Delete a file with all that was made of it, for what must not be kept. Raises OSError."""
+    if settings.STORAGE:
+        with _shared() as storage:
+            folder = f"{digest[:2]}/{digest}"
+            for name in storage.listdir(folder)[1]:
+                storage.delete(f"{folder}/{name}")
+        return
+    with suppress(FileNotFoundError):
+        shutil.rmtree(path_of(digest, ORIGINAL).parent)
 
 
 @contextmanager

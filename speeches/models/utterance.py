@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -193,15 +195,20 @@ class Utterance(ReferencedModel):
 
     def as_turn(self) -> Turn:
         """Give the row as a turn of a Transcript in the event's language."""
-        return Turn(
-            attribution_text=self.attribution_text,
-            paragraphs=tuple(self.paragraphs),
-            classification=self.classification,
-            delivery=self.delivery,
-            language="" if self.language == self.event.language else self.language,
-            heading=self.heading,
-            continues=self.continues,
-        )
+        return turn_of(self, self.event.language)
+
+
+def turn_of(row: Any, language: str) -> Turn:
+    """Give a turn of a Transcript. row: with an utterance's columns, an object or values; language: the event's."""
+    return Turn(
+        attribution_text=row.attribution_text,
+        paragraphs=tuple(row.text.split("\n")) if row.text else (),
+        classification=row.classification,
+        delivery=row.delivery,
+        language="" if row.language == language else row.language,
+        heading=row.heading,
+        continues=row.continues,
+    )
 
 
 def clean_text(text: str) -> str:

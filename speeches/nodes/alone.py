@@ -13,12 +13,12 @@ import json
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
@@ -71,7 +71,12 @@ def _server_s(connection: BaseDatabaseWrapper, job: str) -> Iterator[IsMine]:
         return _told(found[0].removeprefix(PREFIX), found[1]) if found else ""
 
     _asked(connection, "SELECT set_config('application_name', %s, false)", name)
-    yield is_mine
+    try:
+        yield is_mine
+    finally:
+        # The server lets go of what a closed connection held, but only some time later; of a lost one it has already.
+        with suppress(Error), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock_all()")
 
 
 def _asked(connection: BaseDatabaseWrapper, sql: str, value: Any) -> Any:
