@@ -11,6 +11,8 @@ from urllib.parse import quote
 from ..site.clients import address_of, is_trusted
 
 HEADER = "X-Request-ID"
+VARIABLE = "HTTP_X_REQUEST_ID"
+"""The same among what a request brings: asked for as a header, all of them would be read."""
 IDENTIFIER = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 SECRETS = ("token", "uidb64")
@@ -22,7 +24,7 @@ current: ContextVar[str] = ContextVar("request_id", default="-")
 
 def identify(request) -> str:
     """Give the name that the proxy has given to a request, where it is one that can stand in a log; else make one."""
-    named = request.headers.get(HEADER, "")
+    named = request.META.get(VARIABLE, "")
     if IDENTIFIER.fullmatch(named) and is_trusted(address_of(request.META.get("REMOTE_ADDR", ""))):
         return named
     return secrets.token_hex(8)

@@ -36,6 +36,12 @@ STALE_TABLES = """SELECT relname FROM pg_stat_user_tables
     WHERE schemaname = current_schema() AND n_mod_since_analyze > 1000 + n_live_tup / 20 ORDER BY relname"""
 """An autovacuum waits until a tenth has changed, and is not there when an import of a whole archive has just ended."""
 
+NEW_WORDS = """SELECT coalesce(sum(gin_clean_pending_list(index.oid)), 0)
+    FROM pg_class AS index JOIN pg_am AS kind ON kind.oid = index.relam AND kind.amname = 'gin'
+    WHERE index.relnamespace = current_schema()::regnamespace AND index.relkind = 'i'
+    AND starts_with(index.relname, 'speeches_') AND pg_has_role(index.relowner, 'USAGE')"""
+"""What came in waits in lists that each search reads through, until a vacuum puts it in its place; told in pages."""
+
 SQLITE_PATIENCE_MS = 1_000
 """Whoever folds the log back into the file waits for readers, and writers wait meanwhile."""
 
@@ -118,7 +124,10 @@ def _tend_postgresql() -> str:
         tables = [name for (name,) in cursor.fetchall()]
         for name in tables:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(name)}")
-    return f"Analysed {', '.join(tables)}." if tables else ""
+        cursor.execute(NEW_WORDS)
+        (pages,) = cursor.fetchone()
+    said = [f"Analysed {', '.join(tables)}."] if tables else []
+    return " ".join([*said, *([f"Put {pages:,} pages of new words in their places."] if pages else [])])
 
 
 _TENDED: dict[str, Callable[[], str]] = {"sqlite": _tend_sqlite, "postgresql": _tend_postgresql}

@@ -23,8 +23,8 @@ PATIENCE_SECONDS = 120
 """For a machine that has much else to do; what goes well takes a few seconds."""
 
 
-def wait_for(what: str, holds: Callable[[], object]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
+def wait_for(what: str, holds: Callable[[], object], seconds: int = PATIENCE_SECONDS) -> None:
+    deadline = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > deadline:
             raise AssertionError(f"In vain waited for: {what}.")

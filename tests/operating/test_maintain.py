@@ -184,4 +184,7 @@ class TogetherTests(TransactionTestCase):
                 " SELECT 'w' || n, 'w', 2, 1, 1 FROM generate_series(1, 5000) AS n"
             )
             cursor.execute("SELECT pg_stat_force_next_flush()")
-        self.assertIn("speeches_spelling", maintain()[0])
+        told = maintain()[0]
+        self.assertIn("speeches_spelling", told)
+        self.assertRegex(told, r"Put \d+ pages of new words in their places\.")
+        self.assertNotIn("new words", maintain()[0])
