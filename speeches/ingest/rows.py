@@ -125,7 +125,12 @@ def found_by(identity: Identity, speaker: Speaker | None) -> str:
 def transcript_of(event: Event, utterances: Iterable[Utterance] | None = None) -> Transcript:
     """Give an event's rows as a Transcript, without layout; written as text it is what an editor edits."""
     rows = event.utterances.select_related("event").order_by("position") if utterances is None else utterances
-    header = Header(
+    return compose(header_of(event), [utterance.as_turn() for utterance in rows])
+
+
+def header_of(event: Event) -> Header:
+    """Give what stands above an event's turns."""
+    return Header(
         title=event.title,
         # A form lets blank lines and seconds pass, of which a transcript knows nothing.
         summary=clean_text(event.summary),
@@ -134,7 +139,6 @@ def transcript_of(event: Event, utterances: Iterable[Utterance] | None = None) -
         place=event.place.name_ru or event.place.name_en if event.place else "",
         language=event.language,
     )
-    return compose(header, [utterance.as_turn() for utterance in rows])
 
 
 def stamp_of(transcript: Transcript) -> datetime.datetime | None:

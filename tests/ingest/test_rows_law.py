@@ -1,5 +1,6 @@
 """Rows are a Transcript, and the Transcript's notation makes the same rows again: for turns that nobody chose."""
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis.extra.django import TestCase
 
@@ -9,6 +10,7 @@ from speeches.transcripts import Header, compose, read, write
 from tests.transcripts.strategies import EXAMPLES, TURNS, headers
 
 
+@pytest.mark.once
 class RowsLawTests(TestCase):
     @settings(max_examples=max(30, EXAMPLES // 5), deadline=None)
     @given(headers(), TURNS)

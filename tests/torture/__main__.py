@@ -19,6 +19,7 @@ from tests.engine import ENGINES
 from tests.scratch import ROOT, scratch
 from tests.torture.archive import Torn
 from tests.torture.asking import ask_alike
+from tests.torture.busy import read_meanwhile
 from tests.torture.editing import edit_together
 from tests.torture.files import FORMATS, read_files
 from tests.torture.fuzz import fuzz
@@ -32,6 +33,7 @@ LAWS = (
     "tests/transcripts/test_formats.py",
     "tests/ingest/test_rows_law.py",
     "tests/exports/test_documents.py",
+    "tests/admin/test_interleavings.py",
 )
 EXPORTED = 1_000
 """Generated events that are written in every format, checked against the schemas and read again."""
@@ -41,6 +43,8 @@ EVENTS = 560
 """They have some 20,000 turns."""
 VISITED, LOADED = 60, 120
 """How many events the sites have that are visited and loaded."""
+CALM = 60
+"""For how many seconds readers read before an import runs."""
 MOVED, ASKED = 60, 80
 """Events of an archive that moves from engine to engine, and of how many rows of a kind every address is asked for."""
 
@@ -52,6 +56,7 @@ SIZES = {
     "REQUESTS": 20_000,  # requests an engine
     "HOSTILE": 500,  # strings, in every field
     "MINUTES": 10,  # of load an engine
+    "IMPORTED": 5_000,  # files, while readers read, an engine
     "EDITORS": 100,  # at once
     "EDITS": 20,  # of each at a turn of their own, and as many at one turn
     "FOLLOWED": 500,  # edits that a mirror follows, an engine
@@ -61,7 +66,7 @@ SIZES = {
 
 def laws(examples: int, seed: int) -> str:
     """Run the property tests. Raises Torn with what pytest says last."""
-    sizes = {"HYPOTHESIS_EXAMPLES": str(examples), "EXPORTED_EVENTS": str(EXPORTED)}
+    sizes = {"HYPOTHESIS_EXAMPLES": str(examples), "EXPORTED_EVENTS": str(EXPORTED), "ORDERS": str(examples // 50)}
     return f"{examples:,} texts a law: {suite('sqlite', sizes, *LAWS, f'--hypothesis-seed={seed}')[-1]}"
 
 
@@ -141,6 +146,7 @@ def parts(size: dict[str, float], seed: int) -> Iterator[tuple[str, Callable[[],
         "fuzz": (fuzz, {"rounds": ROUNDS, "files": FUZZED, "seed": seed}),
         "visits": (visit, {"events": VISITED, "requests": whole["REQUESTS"], "seed": seed}),
         "editors": (edit_together, {"editors": whole["EDITORS"], "rounds": whole["EDITS"]}),
+        "meanwhile": (read_meanwhile, {"events": LOADED, "files": whole["IMPORTED"], "seconds": CALM, "seed": seed}),
         "load": (under_load, {"events": LOADED, "seconds": seconds, "seed": seed}),
     }
     for engine in ENGINES:

@@ -18,6 +18,9 @@ from zlib import crc32
 LONGEST = 1.0
 """Seconds that a query may take with its first page, and with the exact count where that is asked for."""
 
+AGAIN = 3
+"""How often one that took longer is put again."""
+
 COUNTED = 50
 """Of so many queries one is counted to the end."""
 
@@ -129,9 +132,11 @@ class Asking:
         way = f"{text[:300]!r} ({order}, brackets {'on' if brackets else 'off'})"
         try:
             seconds = self.timed(text, order, brackets)
-            # On a busy machine any query may take long once.
-            if seconds > LONGEST and (again := self.timed(text, order, brackets)) > LONGEST:
-                self.problems.append(f"{way} took {seconds:.2f} s, and then {again:.2f} s")
+            if seconds > LONGEST:
+                # On a busy machine any query may take long once.
+                seconds = min(self.timed(text, order, brackets) for _ in range(AGAIN))
+            if seconds > LONGEST:
+                self.problems.append(f"{way} took {seconds:.2f} s at best")
         except Exception:
             self.problems.append(f"{way}: {traceback.format_exc()[-1_500:]}")
             return

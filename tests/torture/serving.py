@@ -65,11 +65,11 @@ def running(place: Scratch, name: str) -> Iterator[Site]:
     command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
     environment = {**place.environment(name), "PORT": str(port), "HOST": HOST}
     with (
-        log.open("wb") as errors,
+        log.open("w+b") as errors,
         subprocess.Popen(command, cwd=ROOT, env=environment, stdout=errors, stderr=errors) as process,
     ):
         try:
-            wait_for(port, process)
+            wait_for(port, process, errors)
             yield Site(port, process, log)
         finally:
             process.terminate()

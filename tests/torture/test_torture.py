@@ -10,6 +10,7 @@ import pytest
 from tests.scratch import scratch
 from tests.torture.archive import Torn, look, texts_in
 from tests.torture.asking import ASKED, ask
+from tests.torture.busy import BUSY, import_meanwhile
 from tests.torture.editing import EDITED, edit_together
 from tests.torture.files import read_files
 from tests.torture.fuzz import fuzz
@@ -25,7 +26,9 @@ EMPTY = {
 }
 
 
-class TortureTests(TestCase):
+class Torture(TestCase):
+    """A place of its own for databases; classes run in different processes."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -34,36 +37,22 @@ class TortureTests(TestCase):
 
     @classmethod
     def drop(cls):
-        for name in (ARCHIVE, ASKED, EDITED, LOADED, TEMPLATE, VISITED):
+        for name in (ARCHIVE, ASKED, BUSY, EDITED, LOADED, TEMPLATE, VISITED):
             cls.place.drop(name)
 
+
+class ComingInTests(Torture):
     def test_an_import_that_is_killed_leaves_whole_events_and_the_next_completes_it(self):
         kills = kill_imports(self.place, files=20, moments=2, seed=1)
         self.assertEqual(kills.started + kills.amid + kills.over, 2)
 
+    @pytest.mark.once
     def test_rubbish_never_ends_in_a_traceback_nor_keeps_good_files_out(self):
         self.assertIn("no traceback", fuzz(self.place, rounds=1, files=40, seed=1))
 
     @pytest.mark.once
     def test_spoiled_files_of_every_format_are_read_or_refused(self):
         self.assertIn("characters lost 0", read_files(12, ("docx", "html", "tei"), 1))
-
-    def test_no_request_makes_an_error_of_the_sites(self):
-        self.assertIn("5xx 0", visit(self.place, events=2, requests=120, seed=1))
-
-    def test_editors_lose_nothing_and_one_of_those_who_meet_is_accepted(self):
-        self.assertIn("lost 0", edit_together(self.place, editors=3, rounds=1))
-
-    @pytest.mark.once
-    def test_ten_times_the_readers_get_no_error(self):
-        loaded = load(self.place, events=2, seconds=2, seed=1)
-        self.assertEqual(loaded.failures, [])
-        self.assertGreater(len(loaded.times), 1)
-
-    def test_every_query_is_answered_within_a_second(self):
-        asked = ask(self.place, events=12, queries=200, seed=1)
-        self.assertEqual(asked.queries, 200)
-        self.assertTrue(40 < asked.found < 200, asked)
 
     @pytest.mark.once
     def test_what_is_torn_is_seen(self):
@@ -89,3 +78,28 @@ class TortureTests(TestCase):
             look(self.place, ARCHIVE, texts)
         for _, said in damages:
             self.assertIn(said, str(caught.exception))
+
+
+class OnlineTests(Torture):
+    @pytest.mark.once
+    def test_no_request_makes_an_error_of_the_sites(self):
+        self.assertIn("5xx 0", visit(self.place, events=2, requests=120, seed=1))
+
+    def test_editors_lose_nothing_and_one_of_those_who_meet_is_accepted(self):
+        self.assertIn("lost 0", edit_together(self.place, editors=3, rounds=1))
+
+    @pytest.mark.once
+    def test_readers_get_their_pages_while_an_import_runs(self):
+        busy = import_meanwhile(self.place, events=2, files=5, seconds=1, seed=1)
+        self.assertEqual(busy.before.failures + busy.during.failures + busy.locked, [])
+
+    @pytest.mark.once
+    def test_ten_times_the_readers_get_no_error(self):
+        loaded = load(self.place, events=2, seconds=2, seed=1)
+        self.assertEqual(loaded.failures, [])
+        self.assertGreater(len(loaded.times), 1)
+
+    def test_every_query_is_answered_within_a_second(self):
+        asked = ask(self.place, events=12, queries=200, seed=1)
+        self.assertEqual(asked.queries, 200)
+        self.assertTrue(40 < asked.found < 200, asked)

@@ -3,6 +3,7 @@
 import os
 import random
 
+import pytest
 from django.db import connection, transaction
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
@@ -50,6 +51,7 @@ class Edited(TestCase):
         self.assertEqual(asked + len(editor.deleted), len(editor.tags))
 
 
+@pytest.mark.once
 class ThousandTurnsTests(Edited):
     def test_every_reference_answers_and_every_tag_is_kept(self):
         dice = random.Random(1)  # noqa: S311 Chance makes the test, no secret.
@@ -79,6 +81,7 @@ class ThousandTurnsTests(Edited):
         self.assertLess(len(queries), 30)
 
 
+@pytest.mark.once
 class TwoByChanceTests(TestCase):
     """Two editors start from one text; what either typed is in the text put together, or asked about."""
 
@@ -124,6 +127,7 @@ class TwoByChanceTests(TestCase):
         return [f"{mark}{number}" for number in range(3)]
 
 
+@pytest.mark.once
 class ChanceTests(Edited):
     def test_whatever_is_typed_becomes_the_rows_and_no_address_is_lost(self):
         for seed in range(RUNS):

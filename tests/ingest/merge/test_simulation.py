@@ -3,6 +3,7 @@
 import os
 import random
 
+import pytest
 from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
@@ -223,6 +224,7 @@ class World:
                 self.test.assertIn(self.test.client.get(response["Location"]).status_code, (200, 410))
 
 
+@pytest.mark.once
 class SimulationTests(TestCase):
     def test_whatever_happens_in_whatever_order_nothing_is_lost(self):
         for seed in range(FIRST, FIRST + RUNS):
