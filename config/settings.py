@@ -121,7 +121,7 @@ MIDDLEWARE = [
     "speeches.operating.middleware.WatchMiddleware",
     "speeches.site.clients.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "speeches.site.policies.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "speeches.site.policies.PoliciesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -170,8 +170,8 @@ ENGINE_DEFAULTS = {
             "init_command": (
                 "PRAGMA journal_mode = WAL;"
                 "PRAGMA synchronous = NORMAL;"
-                "PRAGMA cache_size = -16384;"  # KiB
-                "PRAGMA mmap_size = 268435456;"  # bytes
+                "PRAGMA cache_size = -1024;"  # KiB
+                "PRAGMA mmap_size = 1073741824;"  # bytes
                 "PRAGMA temp_store = MEMORY"
             ),
         },

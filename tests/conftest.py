@@ -1,5 +1,6 @@
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -40,20 +41,27 @@ def nothing_remembered():
     from django.core.cache import cache
 
     from speeches.models.version import forget_version
+    from speeches.search.quotation.coverage import counted
     from speeches.site.completeness import completeness
     from speeches.site.facets import whole_spread
     from speeches.site.kept import pages
+    from speeches.site.pace import MOMENT, SLOTS
     from speeches.site.pieces import pieces
     from speeches.site.texts import written_pages
-    from speeches.site.views.paging import number_of_events
+    from speeches.site.views.calendar import days_of, years
+    from speeches.site.views.paging import milestones, number_of_events
     from speeches.site.views.sitemap import parts
 
     forget_version()
-    for kept in (written_pages, completeness, whole_spread, number_of_events, parts):
+    lists = (number_of_events, milestones, years, days_of)
+    for kept in (written_pages, completeness, counted, whole_spread, parts, *lists):
         kept.cache_clear()
     pages.clear()
     pieces.clear()
-    cache.clear()  # Who asked how often.
+    cache.clear()
+    for table in Path(settings.DATA_DIR).glob("pace-*"):  # Who asked how often.
+        with table.open("r+b") as file:
+            file.write(bytes(SLOTS * MOMENT.size))
 
 
 @pytest.fixture(scope="session")

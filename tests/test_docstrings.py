@@ -25,6 +25,7 @@ MODULES = (
     "speeches.site.turns",
     "speeches.transcripts.building",
     "speeches.transcripts.dates",
+    "speeches.transcripts.elements",
     "speeches.transcripts.labels",
     "speeches.transcripts.markup",
     "speeches.transcripts.spans",

@@ -1,13 +1,23 @@
 """The impolite are asked to wait; a polite client never is."""
 
 import json
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 from unittest import mock
 
+from django.conf import settings
 from django.core.cache import cache
-from django.test import TestCase, override_settings
+from django.test import SimpleTestCase, TestCase, override_settings
 
 from speeches.models import current_version
+from speeches.site.pace import SLOTS, Pace
+from tests.engine import UNSET
 from tests.make import make_event
+from tests.scratch import ROOT as ROOT_FOLDER
 
 from .client import ROOT
 
@@ -83,3 +93,39 @@ class ThrottlingTests(TestCase):
         for _ in range(150):
             self.assertEqual(self.ask("events/").status_code, 200)
             self.assertEqual(self.ask("events/", headers={"If-None-Match": etag}).status_code, 304)
+
+
+ELSEWHERE = """
+from speeches.site.pace import Pace
+print([Pace("test", 1 / 1000, 4).seconds_to_wait(key) for key in ("a", "a", "a", "b")])
+"""
+
+
+class PaceTests(SimpleTestCase):
+    """Who asks several processes of a machine is counted once, and no rubbish in the file shuts anybody out."""
+
+    def setUp(self):
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.enterContext(override_settings(DATA_DIR=folder, CACHES=settings.CACHES))
+        self.pace, self.table = Pace("test", 1 / 1000, 4), folder / "pace-test"
+
+    def test_another_process_counts_on(self):
+        self.assertEqual(self.pace.seconds_to_wait("a"), 0)
+        environment = {name: value for name, value in os.environ.items() if name not in UNSET}
+        environment |= {"DATA_DIR": str(settings.DATA_DIR), "SECRET_KEY": settings.SECRET_KEY}
+        command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", ELSEWHERE]
+        done = subprocess.run(command, cwd=ROOT_FOLDER, env=environment, capture_output=True, text=True, check=True)
+        self.assertEqual(done.stdout.strip(), "[0.0, 0.0, 0.0, 0.0]")
+        self.assertGreater(self.pace.seconds_to_wait("a"), 0)
+        self.assertEqual(self.pace.seconds_to_wait("b"), 0)
+
+    def test_rubbish_in_the_file_is_no_moment(self):
+        self.pace.seconds_to_wait("a")
+        for rubbish in (b"\xff" * 8, struct.pack("d", 1e300), struct.pack("d", float("-inf"))):
+            self.table.write_bytes(rubbish * SLOTS)
+            self.assertEqual(self.pace.seconds_to_wait("a"), 0)
+
+    def test_where_nothing_can_be_written_the_process_counts_alone(self):
+        with override_settings(DATA_DIR=Path("/nowhere")):
+            waits = [self.pace.seconds_to_wait("alone") for _ in range(6)]
+        self.assertEqual([wait > 0 for wait in waits], [False] * 4 + [True] * 2)
