@@ -115,19 +115,20 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
 ]
 
-# The first sees what all others answer, the second settles who asks. The policies stand near the top, so that static
-# files and all that is answered further down carry them too.
+# The first sees what all others answer, the second settles who asks. What a reader has or the process has kept is told
+# before all others are troubled; it was made with what they add. The policies stand next, so that static files and all
+# that is answered further down carry them too.
 MIDDLEWARE = [
     "speeches.operating.middleware.WatchMiddleware",
     "speeches.site.clients.ProxyMiddleware",
+    "speeches.api.cors.OpenDoorMiddleware",
+    "speeches.site.conditional.ConditionalMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "speeches.site.policies.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "speeches.site.policies.PoliciesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "speeches.site.language.LanguageMiddleware",
-    "speeches.api.cors.OpenDoorMiddleware",
-    "speeches.site.conditional.ConditionalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

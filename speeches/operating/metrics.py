@@ -24,6 +24,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from ..models import Event, Import, IndexState, SiteVersion
+from ..site.language import language_at
 from ..site.views.health import FAIL, OK, WARN, looked_at
 
 COUNTED = "PROMETHEUS_MULTIPROC_DIR"
@@ -91,13 +92,13 @@ def view_of(request: HttpRequest) -> str:
         return "static"
     # Answered before the address was looked up: by 304, or with a page that was kept.
     if hasattr(request, "page_outcome"):
-        return _view_at(request.path_info, request.LANGUAGE_CODE)
+        return _view_at(request.path_info)
     return "none"
 
 
 @lru_cache(maxsize=1_024)
-def _view_at(path: str, language: str) -> str:
-    with override(language):
+def _view_at(path: str) -> str:
+    with override(language_at(path)):
         try:
             return resolve(path).view_name
         except Resolver404:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
@@ -15,17 +17,19 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from ..citing import FILES
 from ..models import current_version
 from . import shared_pages
-from .kept import Page, is_packable, may_be_kept, pack, pages
+from .kept import Page, may_be_kept, pack, pages
 from .language import path_in
 
-APART = ("admin", "draft", "media")
-"""Where addresses begin that say themselves who may keep them: the desk, drafts behind a link, uploaded files."""
+APART = ("admin", "draft", "media", "static")
+"""Where addresses begin that say themselves who may keep them: the desk, drafts behind a link, files."""
 UNCACHED = ("/healthz", "/readyz", "/metrics")
 """What they tell is true for the moment, and they have to answer without a database."""
 DATED = ("/cite/", *(f".{ending}" for ending in FILES))
 """How addresses end whose answers say which day it is: citations have the day on which somebody saw the text."""
 OF_TODAY = ("/",)
 """Paths, as the site's own language has them, of pages that change with the day though nobody changes anything."""
+VARIES = "Accept-Encoding"
+"""By what answers of one address differ: some are compressed. All say so, for a 304 says what its page says."""
 EDITED = "/edit/"
 """Ends the address of a form for editors, which nobody may keep."""
 
@@ -41,15 +45,20 @@ class ConditionalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not is_public(request):
+        if not is_public(request) or not is_served(request):
             return nobody_elses(self.get_response(request))
-        request.get_host()  # Refused here like anywhere else, before anything kept is given out.
-        etag = page_etag(request)
+        try:
+            etag = page_etag(request)
+        except Error:
+            # Whoever needs the database finds that out too, where an answer gets all that belongs to it.
+            return nobody_elses(self.get_response(request))
         # An asterisk asks whether there is anything here at all, which only the view knows.
         asks = not settings.DEBUG and request.META.get("HTTP_IF_NONE_MATCH", "*").strip() != "*"
         if asks and (known := get_conditional_response(request, etag=etag)):
             known.headers["ETag"] = etag
+            known.headers["Vary"] = VARIES
             request.page_outcome = "unchanged"
+            # What a page may do was said with the page. Said once more, it would hold for it: a frame's is another one.
             return fresh(known)
         # The tag has a digest of the address, which is short enough to be met on purpose by another one.
         key = f"{etag} {request.get_full_path()}"
@@ -67,8 +76,7 @@ class ConditionalMiddleware:
         fresh(response)
         if response.status_code == 200:
             response.headers.setdefault("ETag", etag)
-            if is_packable(response):
-                patch_vary_headers(response, ["Accept-Encoding"])
+            patch_vary_headers(response, [VARIES])
             if settings.KEEPS_PAGES and response.headers["ETag"] == etag and may_be_kept(request, response):
                 page = Page(response)
                 pages.put(key, page)
@@ -96,6 +104,15 @@ def is_public(request: HttpRequest) -> bool:
     section = rest.partition("/")[0] if first in dict(settings.LANGUAGES) else first
     is_page = section not in APART and request.path_info not in UNCACHED and not request.path_info.endswith(EDITED)
     return request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES and is_page
+
+
+def is_served(request: HttpRequest) -> bool:
+    """Tell whether a request is for this site, and by https where the site is; others are refused or redirected."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return request.is_secure() or not settings.SECURE_SSL_REDIRECT
 
 
 def page_etag(request: HttpRequest) -> str:

@@ -23,9 +23,6 @@ PARAMETERS = frozenset(
 )
 """What the addresses of public pages know. Whoever adds another gets an answer, which is not kept."""
 
-POLICIES = ("_csp_exempt", "_csp_update", "_csp_replace", "_csp_config", "xframe_options_exempt", "is_shown_elsewhere")
-"""What decorators of views leave on a response for the middleware above."""
-
 QUICK, THOROUGH = 5, 6
 """Levels of compression: for a page that may never be asked for again, and for one that was."""
 SMALLEST_PACKED = 512
@@ -36,18 +33,16 @@ PACKED_ENDINGS = ("+xml", "+json")
 class Page:
     """What is kept of a response. packed: its body compressed, once a reader who takes that has asked again."""
 
-    __slots__ = ("body", "headers", "packed", "policies")
+    __slots__ = ("body", "headers", "packed")
 
     def __init__(self, response: HttpResponse):
         self.body: bytes = response.content
         self.headers = dict(response.headers)
-        self.policies = {name: value for name in POLICIES if (value := getattr(response, name, None)) is not None}
         self.packed: bytes | None = None
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Make a response of it, compressed for whoever takes that."""
         response = HttpResponse(self.body, headers=self.headers)
-        response.__dict__.update(self.policies)
         if gains(request, response):
             if self.packed is None:
                 self.packed = gzip.compress(self.body, THOROUGH, mtime=0)

@@ -16,12 +16,21 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        language = language_at(request.path_info)
         request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+def language_at(path: str) -> str:
+    """Tell in which language the interface is at a path.
+
+    >>> language_at("/en/events/"), language_at("/events/")
+    ('en', 'ru')
+    """
+    return translation.get_language_from_path(path) or settings.LANGUAGE_CODE
 
 
 def path_in(language: str, path: str) -> str:

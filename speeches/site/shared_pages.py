@@ -44,16 +44,13 @@ def put(key: str, page: Page) -> None:
 
 def packed(page: Page) -> bytes:
     """Write a page as bytes: a line of JSON, and the body compressed."""
-    head = json.dumps({"headers": page.headers, "policies": page.policies})
-    return head.encode() + b"\n" + page.packed
+    return json.dumps(page.headers).encode() + b"\n" + page.packed
 
 
 def unpacked(stored: bytes) -> Page:
     head, _, body = stored.partition(b"\n")
     page = Page.__new__(Page)
-    page.body, page.packed = gzip.decompress(body), body
-    for name, value in json.loads(head).items():
-        setattr(page, name, value)
+    page.headers, page.body, page.packed = json.loads(head), gzip.decompress(body), body
     return page
 
 

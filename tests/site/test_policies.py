@@ -25,6 +25,9 @@ HTTPS = override_settings(
 )
 
 
+OF_THE_ANSWER = {"Date", "X-Request-ID"}
+
+
 @HTTPS
 class GradeTests(TestCase):
     @classmethod
@@ -98,6 +101,18 @@ class GradeTests(TestCase):
                 self.assertIn("private", self.client.get(path, secure=True)["Cache-Control"])
 
 
+@HTTPS
+@override_settings(KEEPS_PAGES=True)
+class KeptTests(TestCase):
+    def test_a_page_that_was_kept_is_an_a_plus_and_for_https_alone(self):
+        path = make_event("Встреча").get_absolute_url()
+        made, kept = (self.client.get(path, secure=True) for _ in range(2))
+        self.assertGreaterEqual(score(kept), A_PLUS, findings(kept))
+        self.assertEqual(kept["Content-Language"], "ru")
+        for headers in ({}, {"If-None-Match": made["ETag"]}):
+            self.assertEqual(self.client.get(path, headers=headers).status_code, 301)
+
+
 class ElsewhereTests(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -127,6 +142,17 @@ class ElsewhereTests(TestCase):
     def test_a_page_that_was_kept_says_the_same(self):
         for _ in range(2):
             self.assertIsNone(self.policy(f"/embed/{self.turn.ref}/"))
+
+    def test_what_a_browser_has_stays_what_it_is(self):
+        """A header of a 304 takes the place of the one that came with the page."""
+        for path in (f"/embed/{self.turn.ref}/", "/card.png", "/", "/api/v1/events/"):
+            with self.subTest(path=path):
+                had = self.client.get(path).headers
+                again = self.client.get(path, headers={"If-None-Match": had["ETag"]})
+                self.assertEqual(again.status_code, 304)
+                stays = {name: value for name, value in again.headers.items() if name not in OF_THE_ANSWER}
+                self.assertEqual(stays, {name: had[name] for name in stays})
+                self.assertLessEqual({"ETag", "Cache-Control", "Vary"}, stays.keys())
 
     def test_a_drafts_picture_is_nobody_elses(self):
         self.client.force_login(make_user("anna", group="Editors"))

@@ -67,6 +67,8 @@ class DatabaseGoneTests(TransactionTestCase):
                 self.assertContains(response, "503", status_code=503)
                 self.assertContains(response, f"· {settings.SITE_NAME}</title>", status_code=503)
                 self.assertEqual((response["Retry-After"], response["Cache-Control"]), ("30", "no-store"))
+                self.assertEqual(response["Content-Language"], "en" if page.startswith("/en/") else "ru")
+                self.assertIn("default-src 'none'", response["Content-Security-Policy"])
         self.assertEqual(self.client.get("/healthz").status_code, 200)
 
     def test_programs_get_a_problem(self):

@@ -16,6 +16,7 @@ from lxml import etree
 from ...cards import HEIGHT, WIDTH
 from ...models import Event, Redirect, Utterance
 from ..embedding import frame_for
+from ..language import language_at
 from ..turns import TurnWriter
 from .card import card_address
 
@@ -40,7 +41,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if parts is None:
         return refused(HTTPStatus.NOT_FOUND)
     path = unquote(parts.path)
-    language = translation.get_language_from_path(path) or settings.LANGUAGE_CODE
+    language = language_at(path)
     with translation.override(language):
         if is_private(path, language):
             return refused(HTTPStatus.UNAUTHORIZED)
