@@ -1,5 +1,6 @@
 """make bench: how fast texts come in, against bare SQL in the same run, with how much memory; how fast they are read;
-what each page costs, against a bare view in the same run; how fast all is exported, against a bare dump.
+what each page costs, against a bare view in the same run; how fast all is exported, against a bare dump, and
+the word index made anew, against a bare one.
 
 BENCH_SIZE is the number of files that are imported (default: 100), BENCH=full asks for three times as many, for 10,000
 in the run that looks at memory, for every kind of document that is read, and for 250,000 turns to read and search in.
@@ -16,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.benchmarks import exporting, pages, reading
+from tests.benchmarks import exporting, pages, reading, rebuilding
 from tests.benchmarks.texts import SMALL, write_texts
 from tests.benchmarks.words import SIZES, Vocabulary
 from tests.engine import ENGINES
@@ -41,6 +42,7 @@ def main() -> None:
     tell_reading(reading.measure(None if is_full else list(reading.ORDINARY)))
     pages.report(pages.measured(pages.FULL if is_full else pages.EVENTS))
     exporting.report(exporting.FULL if is_full else exporting.EVENTS)
+    rebuilding.report(rebuilding.FULL if is_full else rebuilding.EVENTS)
 
 
 def measured(engine: str, folder: Path, words: Path) -> Measured:

@@ -17,18 +17,22 @@ DEEP = 400
 
 LONG_ONES = 10
 """How many long transcripts are asked for: more than readers have open at a time."""
+A_FEW = 10
+
+DESK = "form of an event"
+"""The kind that is asked for with an editor's cookies."""
 
 
 def main() -> None:
-    """Print the number of turns, and for each kind its addresses."""
+    """Print the number of turns, for each kind its addresses, and the cookies of an editor."""
     import django
 
     django.setup()
     from speeches.models import Utterance
 
     turns = Utterance.objects.published()
-    kinds = {**dict(plain()), **searches(turns)}
-    sys.stdout.write(json.dumps({"turns": turns.count(), "kinds": kinds}) + "\n")
+    kinds = {**dict(plain()), **dict(desk()), **searches(turns)}
+    sys.stdout.write(json.dumps({"turns": turns.count(), "kinds": kinds, "editor": editor()}) + "\n")
 
 
 def plain() -> Iterator[tuple[str, list[str]]]:
@@ -46,6 +50,30 @@ def plain() -> Iterator[tuple[str, list[str]]]:
     yield "tag", addresses(Tag.objects.public().order_by("-event_count"))
     yield "place", addresses(Place.objects.public().order_by("-event_count"))
     yield "year", [f"/events/{day.year}/" for day in events.exclude(start_date=None).dates("start_date", "year")]
+
+    yield "API list", ["/api/v1/events/", "/api/v1/utterances/"]
+    yield "feed", ["/feeds/events.atom"]
+
+
+def desk() -> Iterator[tuple[str, list[str]]]:
+    """Yield the pages that only an editor is shown."""
+    from django.urls import reverse
+
+    from speeches.models import Event
+
+    events = Event.objects.published().filter(turn_count__range=(23, 27)).order_by("pk")[:A_FEW]
+    yield DESK, [reverse("admin:speeches_event_change", args=[event.pk]) for event in events]
+
+
+def editor() -> str:
+    """Sign in an account that nobody knows a password of, and give its cookies."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    user, _ = User.objects.get_or_create(username="benchmark", defaults={"is_staff": True, "is_superuser": True})
+    client = Client()
+    client.force_login(user)
+    return "; ".join(f"{name}={cookie.value}" for name, cookie in client.cookies.items())
 
 
 def addresses(rows: Any) -> list[str]:

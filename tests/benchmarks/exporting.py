@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,8 +21,9 @@ from typing import Any
 from django.conf import settings
 
 from tests.benchmarks.memory import resident_megabytes
+from tests.benchmarks.running import run
 from tests.engine import ENGINES
-from tests.scratch import ROOT, scratch
+from tests.scratch import scratch
 
 FEW, EVENTS, FULL = 93, 300, 7_200
 """Events with about 2,500, 10,500 and 250,000 turns."""
@@ -99,11 +99,9 @@ def watching() -> Iterator[list[float]]:
 
 
 def child(environment: dict[str, str], name: str) -> dict[str, float]:
-    command = [sys.executable, "-m", "tests.benchmarks.exporting", "--one", name]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{name} failed:\n{done.stderr}")
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, float] = json.loads(
+        run(environment, "-m", "tests.benchmarks.exporting", "--one", name).splitlines()[-1]
+    )
     return found
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,9 +17,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from tests.benchmarks.addresses import DESK
+from tests.benchmarks.running import run
 from tests.benchmarks.serving import PACKED, PLAIN, serving
 from tests.engine import ENGINES
-from tests.scratch import ROOT, scratch
+from tests.scratch import scratch
 
 EVENTS, FULL = 500, 7_150
 ROUNDS = 6
@@ -82,7 +83,10 @@ def measure(environment: dict[str, str], folder: str) -> Column:
             served = environment | {"CACHE_URL": cache}
             with serving(application, served, postmasters(environment["DATABASE_URL"])) as server:
                 for kind, way, paths in ways(kinds):
-                    page = server.asked(paths, PACKED if way == "gzip" else PLAIN, again=way == "304")
+                    headers = (PACKED if way == "gzip" else PLAIN) | (
+                        {"Cookie": asked["editor"]} if kind == DESK else {}
+                    )
+                    page = server.asked(paths, headers, again=way == "304")
                     name = f"{mode} {named(kind, way)}"
                     (bodies / name).write_bytes(page.cost.body)
                     beside = floor.asked([f"/{quote(name)}"], PLAIN)
@@ -105,14 +109,6 @@ def ways(kinds: dict[str, list[str]]) -> Iterator[tuple[str, str, list[str]]]:
 
 def named(kind: str, way: str) -> str:
     return f"{kind}, {way}" if way else kind
-
-
-def run(environment: dict[str, str], *arguments: str) -> str:
-    command = [sys.executable, *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    return done.stdout
 
 
 def postmasters(url: str) -> list[int]:
