@@ -138,6 +138,15 @@ class SessionTests(SigningInTests):
         self.sign_in()
         self.assertNotEqual(self.client.cookies["sessionid"].value, planted)
 
+    def test_signing_in_again_does_so_too_and_ends_the_one_before(self):
+        self.sign_in()
+        other = Client()
+        other.cookies["sessionid"] = former = self.client.cookies["sessionid"].value
+        self.sign_in()
+        self.assertNotEqual(self.client.cookies["sessionid"].value, former)
+        self.assertEqual(self.client.get("/admin/").status_code, 200)
+        self.assertEqual(other.get("/admin/").status_code, 302)
+
     def test_it_leads_on_within_the_site_alone(self):
         for to, expected in (
             ("/admin/speeches/event/", "/admin/speeches/event/"),
