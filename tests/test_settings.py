@@ -59,6 +59,7 @@ class BadValueTests(SettingsTestCase):
         ("REVIEW_REQUIRED", "perhaps", "yes or no"),
         ("SECOND_FACTOR", "always", "optional, publishers, everyone"),
         ("SECRET_KEY", "hush", "longer"),
+        ("SESSION_IDLE_HOURS", "0", "whole number"),
         ("SITE_NAME", "", "unset"),
         ("PORT", "99999", "from 1 to 65535"),
         ("PURGE_URL", "file:///etc/hush", "https://"),

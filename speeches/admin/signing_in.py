@@ -28,7 +28,7 @@ from django.views.generic import FormView
 from ..models import AccessEntry, note_access
 from ..site.clients import caller
 from ..site.pace import Pace
-from . import factor
+from . import factor, session
 
 Kind = AccessEntry.Kind
 
@@ -199,6 +199,7 @@ def let_in(request: HttpRequest, user: Any, to: str, *, has_shown: bool = False,
     # Django would go on with a session that is the same account's: whoever has its old name would be in again.
     request.session.flush()
     login(request, user, backend=BACKEND)
+    session.begin(request.session)
     if has_shown:
         request.session[factor.SHOWN] = True
     if by_recovery_code:

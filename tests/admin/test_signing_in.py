@@ -2,9 +2,12 @@
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.test import Client, TestCase, override_settings
+from django.utils import timezone
 from django.utils.translation import deactivate
 
+from speeches.admin.session import SEEN
 from speeches.models import AccessEntry, forget_accesses
 
 from .rows import PASSWORD, make_user
@@ -146,6 +149,36 @@ class SessionTests(SigningInTests):
         self.assertNotEqual(self.client.cookies["sessionid"].value, former)
         self.assertEqual(self.client.get("/admin/").status_code, 200)
         self.assertEqual(other.get("/admin/").status_code, 302)
+
+    def test_an_account_that_is_made_inactive_is_out_at_once(self):
+        self.sign_in()
+        get_user_model().objects.filter(pk=self.anna.pk).update(is_active=False)
+        self.assertEqual(self.client.get("/admin/").status_code, 302)
+
+    def idle(self, hours):
+        """Let the last request be longer ago."""
+        session = self.client.session
+        session[SEEN] -= hours * 3600
+        session.save()
+
+    @override_settings(SESSION_IDLE_HOURS=5)
+    def test_a_session_ends_where_nobody_comes_by(self):
+        self.sign_in()
+        for _ in range(3):
+            self.idle(hours=4)
+            self.assertEqual(self.client.get("/admin/").status_code, 200)
+        self.idle(hours=5.1)
+        self.assertEqual(self.client.get("/admin/").status_code, 302)
+        self.assertFalse(Session.objects.exists())
+
+    def test_who_goes_on_working_does_not_put_off_its_end(self):
+        self.sign_in()
+        end = Session.objects.get().expire_date
+        self.assertAlmostEqual((end - timezone.now()).total_seconds(), settings.SESSION_COOKIE_AGE, delta=60)
+        self.idle(hours=10)
+        self.client.get("/admin/")
+        self.assertGreater(self.client.session[SEEN], timezone.now().timestamp() - 60)
+        self.assertAlmostEqual((Session.objects.get().expire_date - end).total_seconds(), 0, delta=1)
 
     def test_it_leads_on_within_the_site_alone(self):
         for to, expected in (
