@@ -234,6 +234,9 @@ class DefaultTests(SettingsTestCase):
             with self.subTest(scheme=scheme):
                 found = self.settings_with(SITE_URL=f"{scheme}://speeches.example")
                 self.assertEqual([found[name] for name in names], expected)
+                prefix = "__Host-" if scheme == "https" else ""
+                cookies = [found["SESSION_COOKIE_NAME"], found["CSRF_COOKIE_NAME"]]
+                self.assertEqual(cookies, [f"{prefix}sessionid", f"{prefix}csrftoken"])
 
     def test_a_production_site_passes_the_deployment_check_without_warning(self):
         done = subprocess.run(

@@ -20,7 +20,8 @@ function keep(key, draft) {
 
 /* Saving leaves a cookie with the name of the draft that is no longer needed. */
 function isSaved(draft) {
-  return document.cookie.split("; ").includes(`kept-draft=${draft.id}`);
+  const names = [`kept-draft=${draft.id}`, `__Secure-kept-draft=${draft.id}`];
+  return document.cookie.split("; ").some(cookie => names.includes(cookie));
 }
 
 if (form) {
