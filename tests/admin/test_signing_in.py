@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client, TestCase, override_settings
 from django.utils import timezone
 from django.utils.translation import deactivate
+from lxml import html
 
 from speeches.admin.session import SEEN
 from speeches.models import AccessEntry, forget_accesses
@@ -214,6 +215,36 @@ class SessionTests(SigningInTests):
         for path in (LOGIN, "/admin/logout/", "/admin/password_change/", "/admin/second_factor/"):
             strict.force_login(self.anna)
             self.assertEqual(strict.post(path, {"username": "anna", "password": PASSWORD}).status_code, 403, path)
+
+
+class PasswordTests(SigningInTests):
+    def test_it_is_typed_unseen_and_a_password_manager_may_fill_it_in(self):
+        root = make_user("root", is_superuser=True)
+        fields = []
+        for path, user in (
+            (LOGIN, None),
+            ("/admin/password_change/", self.anna),
+            ("/admin/second_factor/", self.anna),
+            (f"/admin/auth/user/{self.anna.pk}/password/", root),
+        ):
+            if user:
+                self.client.force_login(user)
+            page = html.fromstring(self.client.get(path).content)
+            fields += page.xpath("//input[contains(@name, 'password') and not(@type='radio' or @type='submit')]")
+        self.assertEqual(len(fields), 7)
+        for field in fields:
+            self.assertEqual(field.get("type"), "password", field.name)
+            self.assertIn(field.get("autocomplete"), ("current-password", "new-password"), field.name)
+            self.assertIsNone(field.get("maxlength"))
+
+    def test_it_is_long_at_will_and_taken_exactly_as_it_is(self):
+        password = f" Тихий читальный зал {'x' * 100} "
+        self.sign_in()
+        changed = {"old_password": PASSWORD, "new_password1": password, "new_password2": password}
+        self.assertRedirects(self.client.post("/admin/password_change/", changed), "/admin/password_change/done/")
+        for other in (password.strip(), password.lower(), password[:72]):
+            self.assertEqual(self.sign_in(password=other, client=Client()).status_code, 200, other)
+        self.assertEqual(self.sign_in(password=password, client=Client()).status_code, 302)
 
 
 class NotedTests(SigningInTests):

@@ -159,6 +159,9 @@ class NginxTests(TransactionTestCase):
         for token in ("", "Bearer a-token-of-twenty-letters"):
             self.assertEqual(self.ask("GET", "/metrics", Authorization=token).status, 404)
 
+    def test_no_request_is_given_back(self):
+        self.assertEqual(self.ask("TRACE", "/").status, 405)
+
     def test_uploads_are_for_the_desk(self):
         body = b"x" * 1_500_000
         self.assertEqual(self.ask("POST", "/u/0000000000/report/", body=body).status, 413)

@@ -236,6 +236,11 @@ class ProxiedTests(SimpleTestCase):
 
     # Files
 
+    def test_no_folder_is_listed(self):
+        for path in ("/static/", "/static/js/", "/media/", f"/media/{'0' * 64}/", "/.git/", "/.git/config"):
+            with self.subTest(path=path):
+                self.assertEqual(self.browser(CARLO).ask(path).status, 404)
+
     def test_no_path_leads_out_of_the_folders_that_are_served(self):
         for path in (
             "/static/../secret_key",
