@@ -133,6 +133,14 @@ class SessionTests(SigningInTests):
         self.assertEqual(self.client.get("/admin/").status_code, 200)
         self.assertEqual(other.get("/admin/").status_code, 302)
 
+    def test_so_does_one_that_a_superuser_gives(self):
+        self.sign_in()
+        other = Client()
+        other.force_login(make_user("root", is_superuser=True))
+        given = {"usable_password": "true", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+        self.assertEqual(other.post(f"/admin/auth/user/{self.anna.pk}/password/", given).status_code, 302)
+        self.assertEqual(self.client.get("/admin/").status_code, 302)
+
     def test_signing_in_begins_another_session(self):
         self.client.get("/admin/")
         session = self.client.session
