@@ -67,6 +67,8 @@ REVIEW_REQUIRED = setting("REVIEW_REQUIRED", "no", boolean)
 
 # Who has to show a second factor when signing in; others may set one up.
 SECOND_FACTOR = setting("SECOND_FACTOR", "optional", one_of("optional", "publishers", "everyone"))
+# After how many hours without a request an editor signs in anew; two weeks after signing in, whatever was done.
+SESSION_IDLE_HOURS = setting("SESSION_IDLE_HOURS", "24", number)
 # For how many days it is known who signed in from where, who could not, and who was given what right.
 ACCESS_LOG_DAYS = setting("ACCESS_LOG_DAYS", "180", number)
 
@@ -246,6 +248,12 @@ HTTPS = SITE.scheme == "https"
 SECURE_SSL_REDIRECT = HTTPS
 # Whoever watches the process asks it directly, past the proxy that ends TLS.
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
+# A browser takes a cookie of such a name from this host by https alone; no other host of the domain can plant one.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "speeches.site.cookies.Messages"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 # Forms carry the token; no script reads the cookie.

@@ -32,6 +32,7 @@ UNSET = [
     "REVIEW_REQUIRED",
     "SECOND_FACTOR",
     "SECRET_KEY",
+    "SESSION_IDLE_HOURS",
     "SITE_LICENSE",
     "SITE_NAME",
     "SITE_URL",

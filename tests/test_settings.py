@@ -59,6 +59,7 @@ class BadValueTests(SettingsTestCase):
         ("REVIEW_REQUIRED", "perhaps", "yes or no"),
         ("SECOND_FACTOR", "always", "optional, publishers, everyone"),
         ("SECRET_KEY", "hush", "longer"),
+        ("SESSION_IDLE_HOURS", "0", "whole number"),
         ("SITE_NAME", "", "unset"),
         ("PORT", "99999", "from 1 to 65535"),
         ("PURGE_URL", "file:///etc/hush", "https://"),
@@ -233,6 +234,9 @@ class DefaultTests(SettingsTestCase):
             with self.subTest(scheme=scheme):
                 found = self.settings_with(SITE_URL=f"{scheme}://speeches.example")
                 self.assertEqual([found[name] for name in names], expected)
+                prefix = "__Host-" if scheme == "https" else ""
+                cookies = [found["SESSION_COOKIE_NAME"], found["CSRF_COOKIE_NAME"]]
+                self.assertEqual(cookies, [f"{prefix}sessionid", f"{prefix}csrftoken"])
 
     def test_a_production_site_passes_the_deployment_check_without_warning(self):
         done = subprocess.run(

@@ -15,6 +15,8 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from . import session
+
 RECOVERY_CODES = 10
 SHOWN = "second_factor"
 """The session's word for it that a code was shown when it began."""
@@ -23,7 +25,10 @@ User = Any
 
 
 class SecondFactorMiddleware:
-    """Take whoever lacks the second factor for nobody, everywhere: a session that began without it is none."""
+    """Take whoever lacks the second factor for nobody, everywhere: a session that began without it is none.
+
+    Nor is one that has run out.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -35,6 +40,8 @@ class SecondFactorMiddleware:
 
 
 def who_has_shown_enough(request: HttpRequest) -> User:
+    if session.has_run_out(request.session):
+        return AnonymousUser()
     user = get_user(request)
     lacks = user.is_authenticated and not request.session.get(SHOWN) and (has_factor(user) or needs_factor(user))
     return AnonymousUser() if lacks else user

@@ -28,7 +28,7 @@ from django.views.generic import FormView
 from ..models import AccessEntry, note_access
 from ..site.clients import caller
 from ..site.pace import Pace
-from . import factor
+from . import factor, session
 
 Kind = AccessEntry.Kind
 
@@ -196,8 +196,10 @@ def let_in(request: HttpRequest, user: Any, to: str, *, has_shown: bool = False,
     """Begin the session. has_shown: whether a second factor was; code: the one that was given."""
     by_recovery_code = bool(code) and not factor.is_of_app(code)
     note_access(Kind.CODE_USED if by_recovery_code else Kind.SIGNED_IN, request, user=user)
+    # Django would go on with a session that is the same account's: whoever has its old name would be in again.
+    request.session.flush()
     login(request, user, backend=BACKEND)
-    request.session.pop(PENDING, None)
+    session.begin(request.session)
     if has_shown:
         request.session[factor.SHOWN] = True
     if by_recovery_code:

@@ -20,7 +20,8 @@ function keep(key, draft) {
 
 /* Saving leaves a cookie with the name of the draft that is no longer needed. */
 function isSaved(draft) {
-  return document.cookie.split("; ").includes(`kept-draft=${draft.id}`);
+  const names = [`kept-draft=${draft.id}`, `__Secure-kept-draft=${draft.id}`];
+  return document.cookie.split("; ").some(cookie => names.includes(cookie));
 }
 
 if (form) {
@@ -35,10 +36,12 @@ if (form) {
   }
   let place = isChanged ? null : [key, older].find(read);
   const old = place && read(place);
+  let isSent = false;
   let timer;
 
   name.value ||= crypto.randomUUID?.() ?? String(Date.now());
-  const present = () => ({ id: name.value, text: area.value, since: since.value, at: Date.now() });
+  /* isSent: signing out need not ask about it. Whoever comes back here has it unsaved again. */
+  const present = () => ({ id: name.value, text: area.value, since: since.value, at: Date.now(), isSent });
   const save = () => {
     clearTimeout(timer);
     /* What is offered and not yet answered makes room, and is not written over. */
@@ -54,6 +57,7 @@ if (form) {
 
   if (isChanged) save();
   if (old) {
+    keep(place, { ...old, isSent: false });
     const time = document.createElement("time");
     time.dateTime = new Date(old.at).toISOString();
     time.textContent = new Date(old.at).toLocaleString(document.documentElement.lang);
@@ -64,8 +68,15 @@ if (form) {
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
   });
+  /* After the form's own listeners, of which one keeps a preview from leaving the page. */
+  document.addEventListener("submit", event => {
+    isSent = event.target === form && !event.defaultPrevented;
+  });
+  window.addEventListener("pageshow", () => {
+    isSent = false;
+  });
   window.addEventListener("pagehide", () => {
-    if (area.value !== area.defaultValue) save();
+    if (isSent || area.value !== area.defaultValue) save();
   });
   form.querySelector("[data-draft-restore]").addEventListener("click", () => {
     const { text, since: begun, id } = old;

@@ -2,9 +2,13 @@
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.test import Client, TestCase, override_settings
+from django.utils import timezone
 from django.utils.translation import deactivate
+from lxml import html
 
+from speeches.admin.session import SEEN
 from speeches.models import AccessEntry, forget_accesses
 
 from .rows import PASSWORD, make_user
@@ -129,6 +133,14 @@ class SessionTests(SigningInTests):
         self.assertEqual(self.client.get("/admin/").status_code, 200)
         self.assertEqual(other.get("/admin/").status_code, 302)
 
+    def test_so_does_one_that_a_superuser_gives(self):
+        self.sign_in()
+        other = Client()
+        other.force_login(make_user("root", is_superuser=True))
+        given = {"usable_password": "true", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+        self.assertEqual(other.post(f"/admin/auth/user/{self.anna.pk}/password/", given).status_code, 302)
+        self.assertEqual(self.client.get("/admin/").status_code, 302)
+
     def test_signing_in_begins_another_session(self):
         self.client.get("/admin/")
         session = self.client.session
@@ -137,6 +149,45 @@ class SessionTests(SigningInTests):
         self.client.cookies["sessionid"] = planted = session.session_key
         self.sign_in()
         self.assertNotEqual(self.client.cookies["sessionid"].value, planted)
+
+    def test_signing_in_again_does_so_too_and_ends_the_one_before(self):
+        self.sign_in()
+        other = Client()
+        other.cookies["sessionid"] = former = self.client.cookies["sessionid"].value
+        self.sign_in()
+        self.assertNotEqual(self.client.cookies["sessionid"].value, former)
+        self.assertEqual(self.client.get("/admin/").status_code, 200)
+        self.assertEqual(other.get("/admin/").status_code, 302)
+
+    def test_an_account_that_is_made_inactive_is_out_at_once(self):
+        self.sign_in()
+        get_user_model().objects.filter(pk=self.anna.pk).update(is_active=False)
+        self.assertEqual(self.client.get("/admin/").status_code, 302)
+
+    def idle(self, hours):
+        """Let the last request be longer ago."""
+        session = self.client.session
+        session[SEEN] -= hours * 3600
+        session.save()
+
+    @override_settings(SESSION_IDLE_HOURS=5)
+    def test_a_session_ends_where_nobody_comes_by(self):
+        self.sign_in()
+        for _ in range(3):
+            self.idle(hours=4)
+            self.assertEqual(self.client.get("/admin/").status_code, 200)
+        self.idle(hours=5.1)
+        self.assertEqual(self.client.get("/admin/").status_code, 302)
+        self.assertFalse(Session.objects.exists())
+
+    def test_who_goes_on_working_does_not_put_off_its_end(self):
+        self.sign_in()
+        end = Session.objects.get().expire_date
+        self.assertAlmostEqual((end - timezone.now()).total_seconds(), settings.SESSION_COOKIE_AGE, delta=60)
+        self.idle(hours=10)
+        self.client.get("/admin/")
+        self.assertGreater(self.client.session[SEEN], timezone.now().timestamp() - 60)
+        self.assertAlmostEqual((Session.objects.get().expire_date - end).total_seconds(), 0, delta=1)
 
     def test_it_leads_on_within_the_site_alone(self):
         for to, expected in (
@@ -172,6 +223,36 @@ class SessionTests(SigningInTests):
         for path in (LOGIN, "/admin/logout/", "/admin/password_change/", "/admin/second_factor/"):
             strict.force_login(self.anna)
             self.assertEqual(strict.post(path, {"username": "anna", "password": PASSWORD}).status_code, 403, path)
+
+
+class PasswordTests(SigningInTests):
+    def test_it_is_typed_unseen_and_a_password_manager_may_fill_it_in(self):
+        root = make_user("root", is_superuser=True)
+        fields = []
+        for path, user in (
+            (LOGIN, None),
+            ("/admin/password_change/", self.anna),
+            ("/admin/second_factor/", self.anna),
+            (f"/admin/auth/user/{self.anna.pk}/password/", root),
+        ):
+            if user:
+                self.client.force_login(user)
+            page = html.fromstring(self.client.get(path).content)
+            fields += page.xpath("//input[contains(@name, 'password') and not(@type='radio' or @type='submit')]")
+        self.assertEqual(len(fields), 7)
+        for field in fields:
+            self.assertEqual(field.get("type"), "password", field.name)
+            self.assertIn(field.get("autocomplete"), ("current-password", "new-password"), field.name)
+            self.assertIsNone(field.get("maxlength"))
+
+    def test_it_is_long_at_will_and_taken_exactly_as_it_is(self):
+        password = f" Тихий читальный зал {'x' * 100} "
+        self.sign_in()
+        changed = {"old_password": PASSWORD, "new_password1": password, "new_password2": password}
+        self.assertRedirects(self.client.post("/admin/password_change/", changed), "/admin/password_change/done/")
+        for other in (password.strip(), password.lower(), password[:72]):
+            self.assertEqual(self.sign_in(password=other, client=Client()).status_code, 200, other)
+        self.assertEqual(self.sign_in(password=password, client=Client()).status_code, 302)
 
 
 class NotedTests(SigningInTests):

@@ -75,6 +75,43 @@ class TextTests(BrowserTests):
         expect(self.page.locator(".messagelist .success")).to_be_visible()
         self.assertIn("добрый", text_of(Event.objects.get()))
 
+    def sign_out(self):
+        self.page.get_by_role("button", name="Log out").click()
+
+    def wait_until_forgotten(self):
+        self.until("() => !Object.keys({...localStorage, ...sessionStorage}).some(key => key.includes('transcript'))")
+
+    def test_signing_out_asks_about_what_was_not_saved_and_forgets_it(self):
+        self.type("дорогой", "добрый")
+        self.wait_for_draft("добрый")
+        self.page.evaluate("window.confirm = () => false")
+        self.sign_out()
+        self.assertIn("добрый", self.area.input_value())
+        self.go("/en/admin/")
+        self.asked.clear()
+        self.sign_out()
+        expect(self.page.get_by_role("link", name="Log in again")).to_be_visible()
+        self.assertEqual(self.asked, ["confirm"])
+        self.wait_until_forgotten()
+
+    def test_signing_out_from_the_page_itself_forgets_it_too(self):
+        self.page.evaluate("localStorage.setItem('reading-theme', 'dark')")
+        self.type("дорогой", "добрый")
+        self.sign_out()
+        expect(self.page.get_by_role("link", name="Log in again")).to_be_visible()
+        self.wait_until_forgotten()
+        self.assertEqual(self.page.evaluate("localStorage.getItem('reading-theme')"), "dark")
+
+    def test_signing_out_does_not_ask_about_what_was_saved(self):
+        self.type("дорогой", "добрый")
+        self.wait_for_draft("добрый")
+        self.page.get_by_role("button", name="Save", exact=True).click()
+        expect(self.page.locator(".messagelist .success")).to_be_visible()
+        self.sign_out()
+        expect(self.page.get_by_role("link", name="Log in again")).to_be_visible()
+        self.assertEqual(self.asked, [])
+        self.wait_until_forgotten()
+
     def test_an_unanswered_offer_is_not_written_over(self):
         self.type("дорогой", "добрый")
         self.wait_for_draft("добрый")

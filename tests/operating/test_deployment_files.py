@@ -5,6 +5,7 @@ import ssl
 import subprocess
 import sys
 import tempfile
+import warnings
 from contextlib import closing
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
@@ -60,6 +61,10 @@ class UnitTests(FolderTestCase):
             exposed = re.search(r"exposure level for \S+: ([\d.]+)", done.stdout)
             self.assertTrue(exposed, done.stderr)
             self.assertLessEqual(float(exposed[1]), MOST_EXPOSED, unit.name)
+
+    def test_the_history_of_the_code_is_closed_to_them(self):
+        for unit in FILES.glob("*.service"):
+            self.assertIn("InaccessiblePaths=-/opt/rostrum/.git", unit.read_text().splitlines(), unit.name)
 
     def test_the_site_has_time_to_finish_what_it_answers(self):
         stop = re.search(r"TimeoutStopSec=(\d+)", (FILES / "rostrum.service").read_text())
@@ -154,6 +159,9 @@ class NginxTests(TransactionTestCase):
         for token in ("", "Bearer a-token-of-twenty-letters"):
             self.assertEqual(self.ask("GET", "/metrics", Authorization=token).status, 404)
 
+    def test_no_request_is_given_back(self):
+        self.assertEqual(self.ask("TRACE", "/").status, 405)
+
     def test_uploads_are_for_the_desk(self):
         body = b"x" * 1_500_000
         self.assertEqual(self.ask("POST", "/u/0000000000/report/", body=body).status, 413)
@@ -162,6 +170,32 @@ class NginxTests(TransactionTestCase):
             answer = self.ask("POST", path, body=body)
             self.assertEqual(answer.status, 413)
             self.assertEqual(answer.headers["Content-Type"], "text/plain; charset=utf-8")
+
+    def test_what_is_encrypted_in_a_way_of_yesterday_is_not_spoken(self):
+        for version, ciphers, expected in (
+            (ssl.TLSVersion.TLSv1_3, None, "TLSv1.3"),
+            (ssl.TLSVersion.TLSv1_2, "ECDHE-ECDSA-AES128-GCM-SHA256", "TLSv1.2"),
+            (ssl.TLSVersion.TLSv1_2, "ECDHE-ECDSA-AES128-SHA", None),
+            (ssl.TLSVersion.TLSv1_1, "ALL:@SECLEVEL=0", None),
+        ):
+            with self.subTest(version=version.name, ciphers=ciphers):
+                self.assertEqual(self.spoken(version, ciphers), expected)
+
+    def spoken(self, version, ciphers):
+        """Give the version that is agreed on with a client of one version and these ciphers, None for none."""
+        trusting = ssl.create_default_context()
+        trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            trusting.minimum_version = trusting.maximum_version = version
+        if ciphers:
+            trusting.set_ciphers(ciphers)
+        try:
+            with closing(HTTPSConnection("127.0.0.1", self.https, context=trusting)) as client:
+                client.connect()
+                return client.sock.version()
+        except ssl.SSLError:
+            return None
 
     def test_http_2_is_spoken(self):
         trusting = ssl.create_default_context()

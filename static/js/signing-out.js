@@ -1,0 +1,29 @@
+/* Sign out with nothing left behind: what was typed at the desk and not saved is forgotten, and asked about before. */
+const KEPT = "transcript-";
+const question = document.querySelector("[data-forgetting]");
+const isOut = document.querySelector("[data-signed-out]");
+
+/* Give the names of what the browser keeps of transcripts. */
+function kept(storage) {
+  return Object.keys(storage).filter(key => key.startsWith(KEPT));
+}
+
+function hasUnsaved() {
+  try {
+    return kept(localStorage).some(key => !JSON.parse(localStorage.getItem(key)).isSent);
+  } catch {
+    return false;
+  }
+}
+
+if (isOut) {
+  try {
+    for (const storage of [localStorage, sessionStorage]) kept(storage).forEach(key => storage.removeItem(key));
+  } catch {
+    /* The browser keeps nothing. */
+  }
+} else if (question) {
+  document.querySelector("#logout-form").addEventListener("submit", event => {
+    if (hasUnsaved() && !confirm(question.dataset.forgetting)) event.preventDefault();
+  });
+}
