@@ -1,8 +1,9 @@
-"""How much a request may bring: known before anything of it is read, since files in it would be written to the disk."""
+"""How much a request may bring: known before any file in it would be written to the disk."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,10 @@ READERS_MOST = MEGABYTE
 """A report has 2,000 characters, and a quotation to be looked for fewer still."""
 DESK_MOST = 1024 * MEGABYTE
 """Thirty photographs at once, as large as they may be. Each file has limits of its own besides."""
+DROPPED_MOST = 32 * MEGABYTE
+"""What is refused is received and forgotten up to here: a connection that is closed before its end takes the answer
+along, and a proxy tells its reader of a broken server instead."""
+PIECE = 64 * 1024
 
 
 class BodyMiddleware:
@@ -31,6 +36,8 @@ class BodyMiddleware:
         # Whose session it is costs a query, so that it is asked for where it matters.
         if length <= READERS_MOST or (length <= DESK_MOST and request.user.is_authenticated):
             return self.get_response(request)
+        if length <= DROPPED_MOST:
+            drop(request)
         most = DESK_MOST if length > DESK_MOST else READERS_MOST
         if request.path_info.startswith(ROOT):
             with override(known_language(request.GET.get("lang", ""))):
@@ -38,6 +45,12 @@ class BodyMiddleware:
         return HttpResponse(
             told(length, most), status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, content_type="text/plain; charset=utf-8"
         )
+
+
+def drop(request: HttpRequest) -> None:
+    with suppress(OSError):
+        while request.read(PIECE):
+            pass
 
 
 def told(length: int, most: int) -> str:

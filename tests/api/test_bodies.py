@@ -1,18 +1,23 @@
-"""What a request brings is refused before it is read, where it is too much."""
+"""What a request brings is refused before any form reads it, where it is too much."""
 
 from django.test import RequestFactory, TestCase
 from django.test.client import FakePayload
 
-from speeches.api.bodies import DESK_MOST, MEGABYTE, READERS_MOST, length_of
+from speeches.api.bodies import DESK_MOST, DROPPED_MOST, MEGABYTE, READERS_MOST, length_of
 from tests.admin.rows import make_user
 from tests.make import count, make_event, make_turn
 
 
-class Unread(FakePayload):
-    """A body that nobody may read."""
+class Coming(FakePayload):
+    """A body of so many bytes that are no form."""
 
-    def read(self, *arguments):
-        raise AssertionError("What is refused is not read.")
+    def __init__(self, length):
+        self.left = length
+
+    def read(self, size):
+        piece = b"x" * min(size, self.left)
+        self.left -= len(piece)
+        return piece
 
 
 class BodyTests(TestCase):
@@ -22,10 +27,11 @@ class BodyTests(TestCase):
         count()
 
     def send(self, path, length, **headers):
+        self.body = Coming(length)
         said = {
             "CONTENT_LENGTH": str(length),
             "CONTENT_TYPE": "multipart/form-data; boundary=a",
-            "wsgi.input": Unread(),
+            "wsgi.input": self.body,
         }
         return self.client.post(path, **said, headers=headers)
 
@@ -34,6 +40,11 @@ class BodyTests(TestCase):
         for path in paths:
             with self.subTest(path=path):
                 self.assertEqual(self.send(path, READERS_MOST + 1).status_code, 413)
+                self.assertEqual(self.body.left, 0)
+
+    def test_what_is_much_too_large_is_not_even_received(self):
+        self.send("/admin/login/", DROPPED_MOST + 1)
+        self.assertEqual(self.body.left, DROPPED_MOST + 1)
 
     def test_the_refusal_says_how_much_is_taken_in_the_readers_language(self):
         path = f"/u/{self.turn.ref}/report/"
@@ -47,8 +58,7 @@ class BodyTests(TestCase):
 
     def test_editors_bring_more_and_not_any_amount(self):
         self.client.force_login(make_user("anna", group="Editors"))
-        with self.assertRaisesMessage(AssertionError, "not read"):
-            self.send("/admin/speeches/incoming/add/", DESK_MOST)
+        self.assertEqual(self.send("/admin/speeches/incoming/add/", DESK_MOST).status_code, 400)
         self.assertEqual(self.send("/admin/speeches/incoming/add/", DESK_MOST + 1).status_code, 413)
 
     def test_a_length_that_is_no_number_is_none(self):
