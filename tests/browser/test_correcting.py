@@ -30,8 +30,9 @@ class PhoneTests(BrowserTests):
         address = f"/en/u/{self.turn.ref}/"
         self.go(address)
         self.page.get_by_role("link", name="correct this turn").click()
-        self.assertTrue(self.fits())
         area = self.page.get_by_label("Text, one paragraph a line")
+        expect(area).to_be_visible()
+        self.assertTrue(self.fits())
         area.fill(area.input_value().replace("дорогой", "добрый", 1))
         self.page.get_by_role("button", name="Save").click()
         expect(self.page.locator(".change ins")).to_have_text("добрый")
