@@ -17,6 +17,10 @@ VERSION = 1
 # The mark is written first, so that the beginning of a file is enough to know it.
 MARKED = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"format"\s*:\s*"rostrum transcript"')
 
+# What JSON can say and no text has: NUL, and half of a pair that stands for one character.
+ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*+(?P<said>\\u0000|(?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})+)")
+UNTEXT = re.compile("[\0\ud800-\udfff]")
+
 
 def is_ours(data: bytes) -> bool:
     """Tell whether a file begins as `write_json` writes it."""
@@ -31,6 +35,7 @@ def read_json(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Tran
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
         raise TranscriptError(f"The JSON is broken: {error}.", line) from error
+    _check_characters(text)
     if not (isinstance(values, dict) and values.get("format") == MARK):
         raise TranscriptError(f"This JSON is no transcript: “format” is not “{MARK}”. Give the text it was made from.")
     if values.get("version") != VERSION:
@@ -41,6 +46,14 @@ def read_json(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Tran
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise TranscriptError(f"This is no whole transcript: {error}. Write it again.") from error
     return transcript
+
+
+def _check_characters(text: str) -> None:
+    """Raise TranscriptError for a character that no text has, with its line."""
+    for escaped in ESCAPED.finditer(text):
+        if UNTEXT.search(json.loads(f'"{escaped["said"]}"')):
+            line = text.count("\n", 0, escaped.start()) + 1
+            raise TranscriptError(f"“{escaped['said']}” is no character of a text. Take it out.", line)
 
 
 def write_json(

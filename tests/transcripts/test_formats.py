@@ -181,6 +181,18 @@ class RefusalTests(TestCase):
         self.assertIn("broken", self.refusal(b"[" * 100_000, "a.json"))
         self.assertIn("Version 9", self.refusal(b'{"format": "rostrum transcript", "version": 9}'))
 
+    def test_a_character_that_no_text_has_is_refused_with_its_line(self):
+        good = write(TALKS, "json")
+        place = good.index('"text": "') + len('"text": "')
+        line = good.count("\n", 0, place) + 1
+        for escaped in (r"\ud83d", r"\uDE00", r"\u0000", r"\\\ud83d", r"\ud83d\ud83d\ude00"):
+            with self.subTest(escaped):
+                said = self.refusal((good[:place] + escaped + good[place:]).encode(), "a.json")
+                self.assertRegex(said, rf"^line {line}: “.* is no character of a text\. ")
+        for escaped, text in ((r"\ud83d\ude00", "😀"), (r"\\ud83d", r"\ud83d")):
+            read_again = read((good[:place] + escaped + good[place:]).encode(), "a.json")
+            self.assertTrue(read_again.blocks[0].text.startswith(text))
+
     def test_our_json_with_a_part_missing_or_wrong_is_refused(self):
         for change in (
             lambda values: values["transcript"].pop("blocks"),

@@ -148,6 +148,12 @@ class PageTests(TestCase):
     def test_large_deep_and_empty_pages_are_refused(self):
         self.assertIn("more than 5,242,880", refusal(b"<html>" + b"<p>word</p>" * 500_000))
         self.assertRegex(refusal(b"<html>\n<body>" + b"<div>" * 300), "^line 2: .*more than 256 deep")
+        # A comment may end so too, and one that is empty ends as it begins.
+        for comment in (b"<!-- a --!>", b"<!-->", b"<!--->"):
+            self.assertRegex(refusal(b"<html>\n<body>" + comment + b"<b>" * 300), "^line 2: .*more than 256 deep")
+        # What is left open goes on in the next paragraph.
+        bold = "".join(f"<p>a{''.join(f'<b id={part}-{n}>' for n in range(200))}</p>" for part in range(3))
+        self.assertIn("more than 256 deep", refusal(f"<html><body>{bold}<p>b".encode()))
         self.assertIn("no text in the page", refusal(b"<html><script>x</script></html>"))
 
     def test_ends_that_are_left_out_are_no_depth(self):
@@ -210,6 +216,9 @@ class WordTests(TestCase):
         self.assertIn("unpacks to", refusal(word(paragraph("x" * 11_000_000))))
         self.assertIn("entities", refusal(word(paragraph("&a;"), '<!DOCTYPE a [<!ENTITY a "b">]>')))
         self.assertIn("depth", refusal(word("<w:tbl>" * 300 + "</w:tbl>" * 300)))
+
+    def test_sections_that_would_not_be_read_are_refused(self):
+        self.assertIn("CDATA", refusal(word(paragraph("Yes, <![CDATA[and no]]>."))))
 
     def test_a_directory_that_lies_about_sizes_is_found_out(self):
         data = word(paragraph("x" * 11_000_000))

@@ -30,6 +30,12 @@ class AkomaNtosoTests(TestCase):
         for words in ("Monday,", "3rd February, 2001", "COUNCIL"):
             self.assertIn(words, texts)
 
+    def test_a_second_name_over_a_speech_is_not_lost(self):
+        blocks = self.blocks(
+            "<debateSection><speech><from>A</from><p>B</p><from>C</from><p>D</p></speech></debateSection>"
+        )
+        self.assertEqual(blocks[-4:], [("turn", "A"), ("paragraph", "B"), ("paragraph", "C"), ("paragraph", "D")])
+
     def test_elements_become_turns_and_rows(self):
         blocks = self.blocks(
             """<debateSection><heading>BRIDGES</heading><question by="#ann"><from>Ms. Ray:</from><p>When?</p>

@@ -157,7 +157,8 @@ class _Debate:
 
     def _speech(self, element: Any) -> None:
         marks = {mark.removeprefix("#") for mark in element.get("refersTo", "").split()}
-        sources = [child for child in children(element) if local(child) == "from"]
+        # The standard has one. What others say is print, and stays where it is.
+        sources = [child for child in children(element) if local(child) == "from"][:1]
         for heading in children(element):
             if local(heading) in HEADINGS:
                 self.building.add("heading", text_of(heading), heading.sourceline)

@@ -11,6 +11,7 @@ MAX_DEPTH = 256
 
 TAG = re.compile(r"<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*))")
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+COMMENT_END = re.compile("--!?>")
 RAW = frozenset({"script", "style", "textarea", "title"})
 OPTIONAL = frozenset("p li dt dd option tr td th thead tbody tfoot colgroup".split())
 """Elements whose end may be left out: another of the kind ends them."""
@@ -40,9 +41,11 @@ def check_limits(text: str) -> None:
             open_tags.append(name)
         if len(open_tags) > MAX_DEPTH:
             line = text.count("\n", 0, match.start()) + 1
-            raise TranscriptError(
-                f"Elements are nested more than {MAX_DEPTH} deep. Save the page's text instead.", line
-            )
+            raise too_deep(line)
+
+
+def too_deep(line: int | None = None) -> TranscriptError:
+    return TranscriptError(f"Elements are nested more than {MAX_DEPTH} deep. Save the page's text instead.", line)
 
 
 def _after(text: str, match: re.Match[str]) -> int:
@@ -50,7 +53,11 @@ def _after(text: str, match: re.Match[str]) -> int:
     name = (match["name"] or "").lower()
     if not match["comment"] and (match["end"] or name not in RAW):
         return match.end()
-    end = re.compile("-->" if match["comment"] else f"</{name}", re.IGNORECASE).search(text, match.end())
+    if match["comment"]:
+        # Its own two hyphens may be those of its end: <!--> is empty.
+        end = COMMENT_END.search(text, match.end() - len("--"))
+    else:
+        end = re.compile(f"</{name}", re.IGNORECASE).search(text, match.end())
     return end.end() if end else len(text)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from .limits import MAX_DEPTH, too_deep
+
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 PARTS = re.compile(r"[\s_-]+")
 BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
@@ -52,6 +54,10 @@ HINTS = {
 }
 
 
+DEEPEST = MAX_DEPTH + 16
+"""A parser adds some elements, and where tags are wrong it nests otherwise than was counted before."""
+
+
 @dataclass(slots=True)
 class Printed:
     """One line of a page. kind: of a block, where the page says it; bold: how many of its first characters are bold.
@@ -91,6 +97,8 @@ class _Page:
         self._flush(_State())
 
     def _walk(self, node: Any, state: _State) -> None:
+        if state.depth > DEEPEST:
+            raise too_deep()
         for child in node.iter(include_text=True):
             tag = child.tag
             if tag == "-text":
@@ -139,6 +147,7 @@ class _State:
     kind: str = ""
     hinted: bool = False
     stated: str = ""
+    depth: int = 0
 
     def kind_begins(self, above: _State) -> bool:
         return self.hinted and not above.hinted
@@ -153,7 +162,7 @@ class _State:
         elif node.tag not in INLINE and article and self.article and not hinted and page.is_furniture(node, attributes):
             kind = "furniture"
         bold = self.bold or node.tag in BOLD or bool(BOLD_STYLE.search(attributes.get("style") or ""))
-        return _State(article, bold, kind, hinted, stated)
+        return _State(article, bold, kind, hinted, stated, self.depth + 1)
 
 
 def _article(tree: Any) -> Any:
