@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
@@ -19,7 +20,7 @@ from . import session
 
 RECOVERY_CODES = 10
 SHOWN = "second_factor"
-"""The session's word for it that a code was shown when it began."""
+"""The session's word for whose code was shown when it began: the number of the app's device. Another one ends it."""
 
 User = Any
 
@@ -43,12 +44,26 @@ def who_has_shown_enough(request: HttpRequest) -> User:
     if session.has_run_out(request.session):
         return AnonymousUser()
     user = get_user(request)
-    lacks = user.is_authenticated and not request.session.get(SHOWN) and (has_factor(user) or needs_factor(user))
-    return AnonymousUser() if lacks else user
+    return AnonymousUser() if user.is_authenticated and lacks_factor(request.session, user) else user
+
+
+def lacks_factor(session: SessionBase, user: User) -> bool:
+    shown, number = session.get(SHOWN), device_of(user)
+    return shown != number if number else needs_factor(user) and not shown
 
 
 def has_factor(user: User) -> bool:
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return device_of(user) is not None
+
+
+def device_of(user: User) -> int | None:
+    """Give the number of the app that is the user's second factor, None where there is none."""
+    return TOTPDevice.objects.filter(user=user, confirmed=True).order_by("pk").values_list("pk", flat=True).last()
+
+
+def note_shown(session: SessionBase, user: User) -> None:
+    """Let a session go on with the second factor that the user has now."""
+    session[SHOWN] = device_of(user)
 
 
 def needs_factor(user: User) -> bool:

@@ -77,7 +77,7 @@ class Setting:
             form.add_error("code", _("This code is not of the key above. Is the clock of the phone right?"))
             return None
         del self.request.session[KEY]
-        self.request.session[factor.SHOWN] = True
+        factor.note_shown(self.request.session, user)
         note_access(Kind.FACTOR_ON, self.request, user=user)
         return codes
 

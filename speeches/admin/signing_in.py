@@ -201,7 +201,7 @@ def let_in(request: HttpRequest, user: Any, to: str, *, has_shown: bool = False,
     login(request, user, backend=BACKEND)
     session.begin(request.session)
     if has_shown:
-        request.session[factor.SHOWN] = True
+        factor.note_shown(request.session, user)
     if by_recovery_code:
         left = factor.recovery_codes_left(user)
         told = ngettext("%(count)d recovery code is left.", "%(count)d recovery codes are left.", left)

@@ -195,6 +195,17 @@ class SettingUpTests(FactorTests):
         self.assertFalse(TOTPDevice.objects.exists() or StaticToken.objects.exists())
         self.assertEqual(self.kinds()[-1], "factor-off")
 
+    def test_another_app_ends_the_sessions_that_the_former_one_let_in(self):
+        self.set_up()
+        first = TOTPDevice.objects.get()
+        elsewhere = Client()
+        self.sign_in(client=elsewhere)
+        elsewhere.post(CODE, {"code": code_of(first, 1)})
+        self.assertTrue(self.is_in(elsewhere))
+        self.client.post(PAGE, {"_off": "1", "password": PASSWORD})
+        self.set_up()
+        self.assertEqual([self.is_in(), self.is_in(elsewhere)], [True, False])
+
     def test_new_recovery_codes_void_the_former_ones(self):
         self.set_up()
         before = set(StaticToken.objects.values_list("token", flat=True))
