@@ -37,7 +37,8 @@ def new_slug(text: str, taken: Iterable[str], fallback: str) -> str:
         if len(whole) > SLUG_LENGTH and "-" in whole[:SLUG_LENGTH]
         else whole[:SLUG_LENGTH]
     )
-    base = base or fallback
+    # Made a slug once more, it has to stay what it is.
+    base = base.strip("-_") or fallback
     taken = set(taken)
     slug, number = base, 1
     while slug in taken:

@@ -176,6 +176,12 @@ class RevisionTests(TestCase):
             revision.save(revision.event)
         self.assertEqual(Event.objects.create(title=self.event.title).slug, f"{old}-2")
 
+    def test_two_of_one_name_have_two_addresses_wherever_a_long_one_is_cut(self):
+        for name in ("Энергетика", f"{'слово ' * 15}", f"{'a' * 70}__ и ещё слова", f"{'b' * 78}__b", "_", "🌍"):
+            with self.subTest(name):
+                slugs = [Tag.objects.create(name_ru=name).slug for _ in range(3)]
+                self.assertEqual(slugs, [slugs[0], f"{slugs[0]}-2", f"{slugs[0]}-3"])
+
     def test_another_date_is_a_move(self):
         with revise(self.event) as revision:
             revision.event.start_time = None
