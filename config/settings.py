@@ -192,8 +192,9 @@ DATABASES = {"default": {**TUNED, **DATABASE, "OPTIONS": {**TUNED["OPTIONS"], **
 if REPLICA:
     DATABASES["replica"] = REPLICA
     DATABASE_ROUTERS = ["speeches.nodes.replica.Router"]
-    # Within the seam of pages that readers or this process have already: who asks for those asks no database.
-    seam = MIDDLEWARE.index("speeches.site.conditional.ConditionalMiddleware")
+    # Within the seam of pages that readers or this process have already, which ask no database; and within what every
+    # answer gets, that of a database which is gone too.
+    seam = MIDDLEWARE.index("speeches.site.language.LanguageMiddleware")
     MIDDLEWARE.insert(seam + 1, "speeches.site.replica.ReplicaMiddleware")
 
 

@@ -145,7 +145,9 @@ class Desk(Addressed):
         return self.about_the_change
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
-        return obj.get_absolute_url() if obj and self.is_public(obj) else None
+        # A form that is shown again may have emptied the address.
+        has_address = bool(obj) and getattr(obj, "slug", obj) != ""
+        return obj.get_absolute_url() if has_address and self.is_public(obj) else None
 
     # Writing. Django saves the row, then what hangs on it, both in one transaction.
 

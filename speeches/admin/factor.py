@@ -49,7 +49,7 @@ def who_has_shown_enough(request: HttpRequest) -> User:
 
 def lacks_factor(session: SessionBase, user: User) -> bool:
     shown, number = session.get(SHOWN), device_of(user)
-    return shown != number if number else needs_factor(user) and not shown
+    return shown != number or (number is None and needs_factor(user))
 
 
 def has_factor(user: User) -> bool:

@@ -52,6 +52,10 @@ class HistoryPages(SimpleHistoryAdmin):
         for newer, older in pairwise(chain):
             newer.field_changes = changes_between(older, newer, tags)
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """List the versions. An address that has no number in it is nobody's."""
+        return super().history_view(request, str(number(unquote(object_id))), extra_context)
+
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:

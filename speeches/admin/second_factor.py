@@ -139,6 +139,7 @@ class SecondFactor(Setting, Doorway, FormView):
             return self.form_invalid(form) if codes is None else self.codes_page(codes, self.request.path)
         if "_off" in self.request.POST and not factor.needs_factor(user):
             factor.remove(user)
+            factor.note_shown(self.request.session, user)
             note_access(Kind.FACTOR_OFF, self.request, user=user)
             return redirect("admin:second_factor")
         note_access(Kind.CODES_MADE, self.request, user=user)

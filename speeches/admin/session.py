@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import time
+from contextlib import suppress
 
 from django.conf import settings
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.utils import timezone
 
 SEEN = "seen"
@@ -31,4 +32,7 @@ def has_run_out(session: SessionBase) -> bool:
         return True
     if idle > NOTED_EVERY_SECONDS:
         session[SEEN] = int(time.time())
+        with suppress(UpdateError):
+            session.save()
+        session.modified = False
     return False

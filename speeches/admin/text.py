@@ -129,7 +129,7 @@ class TextEditing:
             done = keeps(event, data["text"], nature=data.get("nature", ""), **about)
         self.message_user(request, done or _("Nothing was changed."), messages.SUCCESS)
         response = HttpResponseRedirect(request.path if "_continue" in request.POST else self.url("change", event))
-        let_go(response, request, data["draft"])
+        let_go(response, data["draft"])
         return response
 
     def is_refused(self, request: HttpRequest, event: Event, form: TextForm) -> bool:

@@ -6,6 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Callable
 from functools import cache
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
@@ -55,6 +56,9 @@ class ConditionalMiddleware:
         # An asterisk asks whether there is anything here at all, which only the view knows.
         asks = not settings.DEBUG and request.META.get("HTTP_IF_NONE_MATCH", "*").strip() != "*"
         if asks and (known := get_conditional_response(request, etag=etag)):
+            if known.status_code != HTTPStatus.NOT_MODIFIED:
+                # A precondition that failed is no state of the page.
+                return nobody_elses(known)
             known.headers["ETag"] = etag
             known.headers["Vary"] = VARIES
             request.page_outcome = "unchanged"

@@ -68,6 +68,12 @@ class RefConverter(TextConverter):
     regex = "[0-9a-hjkmnp-tv-z]{10}"
 
 
+class TokenConverter(TextConverter):
+    """What lets in whoever knows it, as `secrets.token_urlsafe` makes it."""
+
+    regex = "[A-Za-z0-9_-]{1,100}"
+
+
 class NameConverter(TextConverter):
     """A slug, or a name as somebody types it; no database takes NUL."""
 

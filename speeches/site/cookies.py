@@ -7,8 +7,8 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.messages.storage.session import SessionStorage
 
-KEPT_DRAFT = "__Secure-kept-draft" if settings.SESSION_COOKIE_SECURE else "kept-draft"
-"""Names the draft that was saved. It is of one page, and what begins with `__Host-` is of the whole host."""
+KEPT_DRAFT = f"{settings.COOKIE_PREFIX}kept-draft"
+"""Names the draft that was saved last."""
 
 
 class MessageCookie(CookieStorage):

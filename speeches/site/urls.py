@@ -13,6 +13,7 @@ from .converters import (
     NameConverter,
     RefConverter,
     ReleaseConverter,
+    TokenConverter,
     YearConverter,
 )
 
@@ -24,6 +25,7 @@ register_converter(CitationConverter, "citation")
 register_converter(FormatConverter, "format")
 register_converter(NameConverter, "name")
 register_converter(ReleaseConverter, "release")
+register_converter(TokenConverter, "token")
 
 EVENT = "events/<year:year>/<month:month>/<day:day>/<slug:slug>"
 UNDATED = "events/undated/<slug:slug>"
@@ -69,7 +71,7 @@ urlpatterns = [
     path("u/<ref:ref>.<citation:ending>", views.CiteTurnView.as_view(), name="turn-citation"),
     path("u/<ref:ref>/edit/", views.CorrectionView.as_view(), name="correct"),
     path("u/<ref:ref>/report/", views.report_error, name="report"),
-    path("u/<ref:ref>/report/<str:token>/", views.report_answer, name="report-answer"),
+    path("u/<ref:ref>/report/<token:token>/", views.report_answer, name="report-answer"),
     path("speakers/", views.SpeakerListView.as_view(), name="speakers"),
     path("speakers/<name:slug>/", views.SpeakerView.as_view(), name="speaker"),
     path("tags/", views.TagListView.as_view(), name="tags"),
@@ -92,7 +94,7 @@ urlpatterns = [
     path("feeds/places/<slug:slug>.atom", views.PlaceFeed(), name="place-feed"),
     path("quote/", views.QuoteView.as_view(), name="quote"),
     path("help/search/", views.HelpSearchView.as_view(), name="help-search"),
-    path("draft/<str:token>/", views.DraftView.as_view(), name="draft"),
+    path("draft/<token:token>/", views.DraftView.as_view(), name="draft"),
     path("about/", views.SiteTextView.as_view(page="about", otherwise="speeches/about.html"), name="about"),
     path("about/data/", views.DataView.as_view(), name="data"),
     path("data/releases/", views.release_list, name="releases"),

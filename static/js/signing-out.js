@@ -8,9 +8,15 @@ function kept(storage) {
   return Object.keys(storage).filter(key => key.startsWith(KEPT));
 }
 
+/* What was saved last has left its name in a cookie. */
+function isSaved(key) {
+  const { id } = JSON.parse(localStorage.getItem(key));
+  return document.cookie.split("; ").some(cookie => cookie.endsWith(`kept-draft=${id}`));
+}
+
 function hasUnsaved() {
   try {
-    return kept(localStorage).some(key => !JSON.parse(localStorage.getItem(key)).isSent);
+    return kept(localStorage).some(key => !isSaved(key));
   } catch {
     return false;
   }
@@ -23,6 +29,12 @@ if (isOut) {
     /* The browser keeps nothing. */
   }
 } else if (question) {
+  try {
+    /* Now, for the next that is saved takes its place in the cookie. */
+    kept(localStorage).filter(isSaved).forEach(key => localStorage.removeItem(key));
+  } catch {
+    /* Then it is asked about. */
+  }
   document.querySelector("#logout-form").addEventListener("submit", event => {
     if (hasUnsaved() && !confirm(question.dataset.forgetting)) event.preventDefault();
   });

@@ -18,10 +18,9 @@ function keep(key, draft) {
   }
 }
 
-/* Saving leaves a cookie with the name of the draft that is no longer needed. */
+/* Saving leaves a cookie with the name of the draft that is no longer needed; on https its own name is longer. */
 function isSaved(draft) {
-  const names = [`kept-draft=${draft.id}`, `__Secure-kept-draft=${draft.id}`];
-  return document.cookie.split("; ").some(cookie => names.includes(cookie));
+  return document.cookie.split("; ").some(cookie => cookie.endsWith(`kept-draft=${draft.id}`));
 }
 
 if (form) {
@@ -36,12 +35,10 @@ if (form) {
   }
   let place = isChanged ? null : [key, older].find(read);
   const old = place && read(place);
-  let isSent = false;
   let timer;
 
   name.value ||= crypto.randomUUID?.() ?? String(Date.now());
-  /* isSent: signing out need not ask about it. Whoever comes back here has it unsaved again. */
-  const present = () => ({ id: name.value, text: area.value, since: since.value, at: Date.now(), isSent });
+  const present = () => ({ id: name.value, text: area.value, since: since.value, at: Date.now() });
   const save = () => {
     clearTimeout(timer);
     /* What is offered and not yet answered makes room, and is not written over. */
@@ -57,7 +54,6 @@ if (form) {
 
   if (isChanged) save();
   if (old) {
-    keep(place, { ...old, isSent: false });
     const time = document.createElement("time");
     time.dateTime = new Date(old.at).toISOString();
     time.textContent = new Date(old.at).toLocaleString(document.documentElement.lang);
@@ -68,15 +64,8 @@ if (form) {
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
   });
-  /* After the form's own listeners, of which one keeps a preview from leaving the page. */
-  document.addEventListener("submit", event => {
-    isSent = event.target === form && !event.defaultPrevented;
-  });
-  window.addEventListener("pageshow", () => {
-    isSent = false;
-  });
   window.addEventListener("pagehide", () => {
-    if (isSent || area.value !== area.defaultValue) save();
+    if (area.value !== area.defaultValue) save();
   });
   form.querySelector("[data-draft-restore]").addEventListener("click", () => {
     const { text, since: begun, id } = old;

@@ -3,6 +3,7 @@
 from django.test import TestCase
 
 from speeches.models import Event, Place, Speaker, Tag
+from tests import make
 
 from .rows import form_data, make_event, make_speaker, make_tag, make_turns, make_user, url
 
@@ -90,6 +91,18 @@ class SpeakerFormTests(FormsTests):
 
     def test_a_name_is_needed(self):
         self.assertTrue(self.send(model="speaker", name_ru="", name_en=""))
+
+    def test_an_address_that_is_emptied_leads_nowhere_while_the_form_is_wrong(self):
+        event = make.make_event(place=make.make_place())
+        turn = make.make_turn(event, speaker=make.make_speaker())
+        make.count()
+        for row in (event.place, turn.speaker):
+            with self.subTest(row):
+                row.refresh_from_db()
+                page = url("change", row)
+                sent = {**form_data(self.client.get(page)), "slug": "", "name_ru": "", "name_en": ""}
+                response = self.client.post(page, sent)
+                self.assertContains(response, "errorlist")
 
     def test_a_wikidata_number_is_checked(self):
         self.assert_refused("wikidata", self.speaker, wikidata="7747")

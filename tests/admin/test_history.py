@@ -1,5 +1,7 @@
 """What changed, when, by whom and why; and the way back."""
 
+from itertools import product
+
 from django.urls import reverse
 
 from speeches.models import Change, Utterance, publish, revise
@@ -130,3 +132,10 @@ class HistoryTests(RootTestCase):
             with self.subTest(version=version):
                 address = reverse("admin:speeches_utterance_simple_history", args=[self.turn.pk, version])
                 self.assertEqual(self.client.get(address).status_code, 404)
+
+    def test_the_history_of_nothing_is_not_found(self):
+        for model, key in product(
+            ("event", "utterance", "speaker", "place"), ("0", "x", "2026-02-30", "%00", "9" * 40)
+        ):
+            with self.subTest(model, key=key):
+                self.assertEqual(self.client.get(f"/admin/speeches/{model}/{key}/history/").status_code, 404)

@@ -206,6 +206,14 @@ class SettingUpTests(FactorTests):
         self.set_up()
         self.assertEqual([self.is_in(), self.is_in(elsewhere)], [True, False])
 
+    def test_who_takes_it_away_stays_and_whom_somebody_else_takes_it_from_does_not(self):
+        self.set_up()
+        self.client.post(PAGE, {"_off": "1", "password": PASSWORD})
+        self.assertTrue(self.is_in())
+        self.set_up()
+        call_command("remove_second_factor", "anna", stdout=StringIO())
+        self.assertFalse(self.is_in())
+
     def test_new_recovery_codes_void_the_former_ones(self):
         self.set_up()
         before = set(StaticToken.objects.values_list("token", flat=True))

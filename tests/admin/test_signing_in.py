@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
 from django.test import Client, TestCase, override_settings
 from django.utils import timezone
 from django.utils.translation import deactivate
@@ -188,6 +189,18 @@ class SessionTests(SigningInTests):
         self.client.get("/admin/")
         self.assertGreater(self.client.session[SEEN], timezone.now().timestamp() - 60)
         self.assertAlmostEqual((Session.objects.get().expire_date - end).total_seconds(), 0, delta=1)
+
+    def test_an_editor_goes_on_reading_while_nothing_can_be_written(self):
+        self.sign_in()
+        self.idle(hours=1)
+
+        def full(execute, sql, params, many, context):
+            if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+                raise OperationalError("database or disk is full")
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(full):
+            self.assertEqual(self.client.get("/admin/").status_code, 200)
 
     def test_it_leads_on_within_the_site_alone(self):
         for to, expected in (

@@ -102,6 +102,19 @@ class TextTests(BrowserTests):
         self.wait_until_forgotten()
         self.assertEqual(self.page.evaluate("localStorage.getItem('reading-theme')"), "dark")
 
+    def test_signing_out_asks_about_what_was_sent_and_did_not_arrive(self):
+        self.type("дорогой", "добрый")
+        self.wait_for_draft("добрый")
+        self.page.route("**/text/**", lambda route: route.fulfill(body="Later."))
+        self.page.get_by_role("button", name="Save", exact=True).click()
+        expect(self.page.get_by_text("Later.")).to_be_visible()
+        self.page.unroute_all()
+        self.go("/en/admin/")
+        self.asked.clear()
+        self.sign_out()
+        expect(self.page.get_by_role("link", name="Log in again")).to_be_visible()
+        self.assertEqual(self.asked, ["confirm"])
+
     def test_signing_out_does_not_ask_about_what_was_saved(self):
         self.type("дорогой", "добрый")
         self.wait_for_draft("добрый")

@@ -19,7 +19,7 @@ from speeches.models import Event, SiteVersion, raise_version
 from speeches.nodes import replica
 from tests.admin.rows import make_user
 
-SEAM = settings.MIDDLEWARE.index("speeches.site.conditional.ConditionalMiddleware") + 1
+SEAM = settings.MIDDLEWARE.index("speeches.site.language.LanguageMiddleware") + 1
 MIDDLEWARE = [*settings.MIDDLEWARE[:SEAM], "speeches.site.replica.ReplicaMiddleware", *settings.MIDDLEWARE[SEAM:]]
 
 
@@ -52,6 +52,7 @@ urlpatterns = [
     path("admin/where/", where),
     *of_the_site,
 ]
+handler500 = "speeches.api.problems.server_error"
 
 
 @override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=MIDDLEWARE, DATABASE_ROUTERS=["speeches.nodes.replica.Router"])
@@ -118,6 +119,17 @@ class ReplicaTests(TransactionTestCase):
         self.enterContext(mock.patch.dict(told, elsewhere))
         self.assertEqual(self.read(), "default")
         self.assertEqual(replica.what_is_wrong().split(":")[0], "The replica does not answer")
+
+    def test_with_the_primary_gone_the_answer_has_all_that_belongs_to_it(self):
+        def gone(*_):
+            raise OperationalError("the server is gone")
+
+        raise_version()
+        self.client.raise_request_exception = False
+        with connections["default"].execute_wrapper(gone), connections["replica"].execute_wrapper(gone):
+            answer = self.client.get("/en/events/")
+        self.assertEqual((answer.status_code, answer["Content-Language"]), (503, "en"))
+        self.assertIn("default-src 'none'", answer["Content-Security-Policy"])
 
     def test_nothing_is_migrated_there(self):
         self.assertEqual([router.allow_migrate(alias, "speeches") for alias in ("default", "replica")], [True, False])

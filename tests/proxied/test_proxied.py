@@ -103,7 +103,7 @@ class ProxiedTests(SimpleTestCase):
         form = next(html.fromstring(browser.ask(path).body).get_element_by_id("id_text").iterancestors("form"))
         changed = {"text": f"{form.fields['text']}\nПервые слова.\n", "draft": "d-1", "_continue": ""}
         cookies = browser.post(path, {"since": form.fields["since"], **changed}).cookies
-        self.assertEqual(set(cookies) - {"__Host-sessionid"}, {"__Host-messages", "__Secure-kept-draft"})
+        self.assertEqual(set(cookies) - {"__Host-sessionid"}, {"__Host-messages", "__Host-kept-draft"})
         self.assertTrue(all(morsel["secure"] for morsel in cookies.values()))
 
     # Limits

@@ -154,6 +154,12 @@ class ElsewhereTests(TestCase):
                 self.assertEqual(stays, {name: had[name] for name in stays})
                 self.assertLessEqual({"ETag", "Cache-Control", "Vary"}, stays.keys())
 
+    def test_a_precondition_that_failed_is_for_nobody_to_keep(self):
+        had = self.client.get("/")
+        answer = self.client.get("/", headers={"If-Match": '"x"', "If-None-Match": 'W/"y"'})
+        self.assertEqual((answer.status_code, answer["Cache-Control"]), (412, "private, no-cache"))
+        self.assertNotEqual(answer.headers.get("ETag"), had["ETag"])
+
     def test_a_drafts_picture_is_nobody_elses(self):
         self.client.force_login(make_user("anna", group="Editors"))
         self.assertEqual(self.policy(self.picture(self.unseen)), "same-origin")

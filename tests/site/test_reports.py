@@ -61,7 +61,7 @@ class ReportTests(TestCase):
         self.send()
         report = Report.objects.get()
         other = make_turn(self.event, "Другая.")
-        for path in (f"{self.address}wrong/", f"/u/{other.ref}/report/{report.token}/"):
+        for path in (f"{self.address}wrong/", f"{self.address}%00/", f"/u/{other.ref}/report/{report.token}/"):
             self.assertEqual(self.client.get(path).status_code, 404)
 
     def test_what_a_program_sends_is_refused_and_shown_again(self):

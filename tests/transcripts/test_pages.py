@@ -151,6 +151,10 @@ class PageTests(TestCase):
         # A comment may end so too, and one that is empty ends as it begins.
         for comment in (b"<!-- a --!>", b"<!-->", b"<!--->"):
             self.assertRegex(refusal(b"<html>\n<body>" + comment + b"<b>" * 300), "^line 2: .*more than 256 deep")
+        # One that only seems to end goes on.
+        for comment in ("<!--!>", "<!---!>", "<!-- >"):
+            self.assertEqual(len(read(f"<html><body>{comment}{'<b>' * 300}--><p>a".encode()).blocks), 1)
+            self.assertIn("256 deep", refusal(f"<html><body>{comment}<script>-->{'<b>' * 300}".encode()))
         # What is left open goes on in the next paragraph.
         bold = "".join(f"<p>a{''.join(f'<b id={part}-{n}>' for n in range(200))}</p>" for part in range(3))
         self.assertIn("more than 256 deep", refusal(f"<html><body>{bold}<p>b".encode()))
@@ -219,6 +223,12 @@ class WordTests(TestCase):
 
     def test_sections_that_would_not_be_read_are_refused(self):
         self.assertIn("CDATA", refusal(word(paragraph("Yes, <![CDATA[and no]]>."))))
+
+    def test_what_a_library_of_documents_has_put_beside_the_text_is_nobodys_text(self):
+        file = io.BytesIO(word(paragraph("Anna Lee: Yes.")))
+        with zipfile.ZipFile(file, "a") as archive:
+            archive.writestr("customXml/item1.xml", "<a><![CDATA[b]]></a>")
+        self.assertEqual(said(read(file.getvalue(), "a.docx")), [("Anna Lee", ("Yes.",))])
 
     def test_a_directory_that_lies_about_sizes_is_found_out(self):
         data = word(paragraph("x" * 11_000_000))

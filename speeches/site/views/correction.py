@@ -166,7 +166,7 @@ def kept(request: HttpRequest, turn: Utterance, data: dict[str, Any], address: s
     """Lead on to an address, or back to the turn: to its own page, or to the desk where readers have none."""
     url = reverse("admin:speeches_utterance_change", args=[turn.pk])
     response = HttpResponseRedirect(address or (turn.get_absolute_url() if turn.event.is_published else url))
-    let_go(response, request, data["draft"])
+    let_go(response, data["draft"])
     return response
 
 

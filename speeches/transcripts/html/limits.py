@@ -11,7 +11,7 @@ MAX_DEPTH = 256
 
 TAG = re.compile(r"<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*))")
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-COMMENT_END = re.compile("--!?>")
+COMMENT = re.compile("-?>|.*?--!?>", re.DOTALL)
 RAW = frozenset({"script", "style", "textarea", "title"})
 OPTIONAL = frozenset("p li dt dd option tr td th thead tbody tfoot colgroup".split())
 """Elements whose end may be left out: another of the kind ends them."""
@@ -55,7 +55,7 @@ def _after(text: str, match: re.Match[str]) -> int:
         return match.end()
     if match["comment"]:
         # Its own two hyphens may be those of its end: <!--> is empty.
-        end = COMMENT_END.search(text, match.end() - len("--"))
+        end = COMMENT.match(text, match.end())
     else:
         end = re.compile(f"</{name}", re.IGNORECASE).search(text, match.end())
     return end.end() if end else len(text)
