@@ -14,6 +14,7 @@ REFUSALS = (
     gettext_noop("There is no text in the page."),
     gettext_noop("There is no text in it. Give another file, or take this one away."),
     gettext_noop("The page has %(count)s characters, more than %(most)s. Save its text instead."),
+    gettext_noop("The page has %(count)s elements, more than %(most)s. Save its text instead."),
     gettext_noop("Elements are nested more than %(most)s deep. Save the page's text instead."),
     gettext_noop("The Word file is damaged: %(problem)s. Save it again."),
     gettext_noop("The Word file cannot be read: %(problem)s. Save it again, or as text."),

@@ -151,6 +151,8 @@ class PageTests(TestCase):
         # A comment may end so too, and one that is empty ends as it begins.
         for comment in (b"<!-- a --!>", b"<!-->", b"<!--->"):
             self.assertRegex(refusal(b"<html>\n<body>" + comment + b"<b>" * 300), "^line 2: .*more than 256 deep")
+        hidden = b"<p title='<!--'>" + b"<div>" * 60_000
+        self.assertIn("60,001 elements, more than 60,000", refusal(b"<html>" + hidden[:-5]))
         # One that only seems to end goes on.
         for comment in ("<!--!>", "<!---!>", "<!-- >"):
             self.assertEqual(len(read(f"<html><body>{comment}{'<b>' * 300}--><p>a".encode()).blocks), 1)

@@ -8,7 +8,11 @@ from ..transcript import TranscriptError
 
 MAX_CHARACTERS = 5 * 1024 * 1024
 MAX_DEPTH = 256
+MAX_ELEMENTS = 60_000
+"""A tenth of what a page of that length has room for. Where tags are wrong on purpose they nest deeper than is counted,
+and a parser needs four seconds for 40,000 of them in each other."""
 
+BEGINNING = re.compile("<[A-Za-z]")
 TAG = re.compile(r"<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*))")
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 COMMENT = re.compile("-?>|.*?--!?>", re.DOTALL)
@@ -25,6 +29,9 @@ def check_limits(text: str) -> None:
         raise TranscriptError(
             f"The page has {len(text):,} characters, more than {MAX_CHARACTERS:,}. Save its text instead."
         )
+    elements = sum(1 for _ in BEGINNING.finditer(text))
+    if elements > MAX_ELEMENTS:
+        raise TranscriptError(f"The page has {elements:,} elements, more than {MAX_ELEMENTS:,}. Save its text instead.")
     open_tags: list[str] = []
     position = 0
     while match := TAG.search(text, position):
