@@ -95,6 +95,9 @@ class UploadInline(AttachmentInline):
     @admin.display(description=gettext_lazy("picture"))
     def picture(self, row: Picture) -> SafeString:
         """Show a small copy that leads to what readers may download, and a way to the bytes as they came."""
+        if row.pk is None:
+            # A form that names a row which is not there, shown again.
+            return SafeString("")
         original = reverse(f"admin:speeches_{row._meta.model_name}_original", args=[row.pk])
         return format_html(
             '<a class="attachment-picture" href="{}"><img src="{}" width="{}" height="{}" alt="{}"></a>'

@@ -48,6 +48,15 @@ class AttachmentTestCase(RootTestCase):
 
 @pytest.mark.once
 class UploadTests(AttachmentTestCase):
+    def test_rows_that_are_not_there_are_no_page_of_an_error(self):
+        for row, prefix in ((make_speaker(), "portraits"), (self.event, "photographs")):
+            for sent in (
+                {f"{prefix}-TOTAL_FORMS": "1"},
+                {f"{prefix}-TOTAL_FORMS": "2", f"{prefix}-INITIAL_FORMS": "1"},
+            ):
+                with self.subTest(prefix, sent=sent):
+                    self.assertEqual(self.save(row, **sent, **{f"{prefix}-0-id": "7", "slug": "?"}).status_code, 200)
+
     def test_several_photographs_become_rows_in_their_order_with_one_credit(self):
         files = [upload("зал.jpg"), upload("б.png", (1, 1, 1)), upload("в.jpg", (2, 2, 2))]
         self.saved(self.event, **{"photograph-upload": files, "photograph-upload-credit": "А. Лугова"})

@@ -89,7 +89,8 @@ def probe(requests: int, engine: str) -> str:
 
 def suite(engine: str, sizes: dict[str, str], *arguments: str) -> list[str]:
     """Run a part of the suite with larger sizes, and give the lines of pytest. Raises Torn with what it says."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    # What was logged would push what failed out of sight.
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--show-capture=no", *arguments]
     environment = os.environ | sizes | {"TEST_ENGINE": engine}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

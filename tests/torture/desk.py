@@ -5,6 +5,7 @@ python -m tests.torture.desk PORT EDITORS ROUNDS, with the site's DATABASE_URL i
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -17,15 +18,18 @@ from tests.torture.serving import HOST
 PASSWORD = "a quiet reading room"
 PATIENCE = 300.0
 WORDS = "Слово раз два три."
+ADDRESSES = itertools.count()
 ACCEPTED, REFUSED = "accepted", "refused"
 
 
 class Editor:
-    """Somebody with a browser, signed in once."""
+    """Somebody with a browser at an address of their own, signed in once."""
 
     def __init__(self, port: int, name: str):
         self.name, self.cookies = name, {}
-        self.connection = HTTPConnection(HOST, port, timeout=PATIENCE)
+        # From one address not that many may sign in at once.
+        address = f"127.0.1.{next(ADDRESSES) % 250 + 2}"
+        self.connection = HTTPConnection(HOST, port, timeout=PATIENCE, source_address=(address, 0))
 
     def sign_in(self) -> Editor:
         page = "/admin/login/"
