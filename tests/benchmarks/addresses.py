@@ -24,15 +24,19 @@ DESK = "form of an event"
 
 
 def main() -> None:
-    """Print the number of turns, for each kind its addresses, and the cookies of an editor."""
+    """Print the number of turns, for each kind its addresses, and the cookies of an editor.
+
+    kinds: what readers ask for; others: what programs and editors do.
+    """
     import django
 
     django.setup()
     from speeches.models import Utterance
 
     turns = Utterance.objects.published()
-    kinds = {**dict(plain()), **dict(desk()), **searches(turns)}
-    sys.stdout.write(json.dumps({"turns": turns.count(), "kinds": kinds, "editor": editor()}) + "\n")
+    kinds, others = {**dict(plain()), **searches(turns)}, dict(for_others())
+    told = {"turns": turns.count(), "kinds": kinds, "others": others, "editor": editor()}
+    sys.stdout.write(json.dumps(told) + "\n")
 
 
 def plain() -> Iterator[tuple[str, list[str]]]:
@@ -50,18 +54,17 @@ def plain() -> Iterator[tuple[str, list[str]]]:
     yield "tag", addresses(Tag.objects.public().order_by("-event_count"))
     yield "place", addresses(Place.objects.public().order_by("-event_count"))
     yield "year", [f"/events/{day.year}/" for day in events.exclude(start_date=None).dates("start_date", "year")]
-
-    yield "API list", ["/api/v1/events/", "/api/v1/utterances/"]
     yield "feed", ["/feeds/events.atom"]
 
 
-def desk() -> Iterator[tuple[str, list[str]]]:
-    """Yield the pages that only an editor is shown."""
+def for_others() -> Iterator[tuple[str, list[str]]]:
+    """Yield what programs ask for, of whom one address may not ask without end, and what only an editor is shown."""
     from django.urls import reverse
 
     from speeches.models import Event
 
     events = Event.objects.published().filter(turn_count__range=(23, 27)).order_by("pk")[:A_FEW]
+    yield "API list", ["/api/v1/events/", "/api/v1/utterances/"]
     yield DESK, [reverse("admin:speeches_event_change", args=[event.pk]) for event in events]
 
 

@@ -72,7 +72,8 @@ def measure(environment: dict[str, str], folder: str) -> Column:
     run(environment, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     asked = json.loads(run(environment, "-m", "tests.benchmarks.addresses"))
     only = os.environ.get("BENCH_KINDS", "").split(",")
-    kinds = {kind: paths for kind, paths in asked["kinds"].items() if paths and any(part in kind for part in only)}
+    found = asked["kinds"] | asked["others"]
+    kinds = {kind: paths for kind, paths in found.items() if paths and any(part in kind for part in only)}
     bodies = Path(folder) / "pages"
     bodies.mkdir(exist_ok=True)
     costs: dict[str, dict[str, Any]] = {}
