@@ -12,7 +12,7 @@ from threading import Lock
 
 from django.http import HttpRequest, HttpResponse
 
-MOST_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 22 * 1024 * 1024
 """How much a process keeps: some hundred pages of lists, some dozen long transcripts."""
 LARGEST_SHARE = 8
 """No page may take more than this part of it."""
