@@ -47,8 +47,9 @@ def who_has_shown_enough(request: HttpRequest) -> User:
     return AnonymousUser() if user.is_authenticated and lacks_factor(request.session, user) else user
 
 
-def lacks_factor(session: SessionBase, user: User) -> bool:
-    shown, number = session.get(SHOWN), device_of(user)
+def lacks_factor(begun: SessionBase, user: User) -> bool:
+    """Tell whether a session began without the second factor that the user has or needs. begun: the session."""
+    shown, number = begun.get(SHOWN), device_of(user)
     return shown != number or (number is None and needs_factor(user))
 
 
@@ -61,9 +62,9 @@ def device_of(user: User) -> int | None:
     return TOTPDevice.objects.filter(user=user, confirmed=True).order_by("pk").values_list("pk", flat=True).last()
 
 
-def note_shown(session: SessionBase, user: User) -> None:
-    """Let a session go on with the second factor that the user has now."""
-    session[SHOWN] = device_of(user)
+def note_shown(begun: SessionBase, user: User) -> None:
+    """Let a session go on with the second factor that the user has now. begun: the session."""
+    begun[SHOWN] = device_of(user)
 
 
 def needs_factor(user: User) -> bool:

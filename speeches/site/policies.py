@@ -29,7 +29,7 @@ OF_ITS_OWN = ("_csp_exempt", "_csp_config", "_csp_update", "_csp_replace")
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """The library's, with the usual policy written once: that takes a third of the time of a page that is kept."""
+    """The library's, with the usual policy written once for all answers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         super().__init__(get_response)
