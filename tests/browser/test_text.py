@@ -90,7 +90,7 @@ class TextTests(BrowserTests):
         self.go("/en/admin/")
         self.asked.clear()
         self.sign_out()
-        expect(self.page.get_by_role("link", name="Log in again")).to_be_visible()
+        expect(self.page.get_by_role("link", name="Sign in again")).to_be_visible()
         self.assertEqual(self.asked, ["confirm"])
         self.wait_until_forgotten()
 
@@ -98,7 +98,7 @@ class TextTests(BrowserTests):
         self.page.evaluate("localStorage.setItem('reading-theme', 'dark')")
         self.type("дорогой", "добрый")
         self.sign_out()
-        expect(self.page.get_by_role("link", name="Log in again")).to_be_visible()
+        expect(self.page.get_by_role("link", name="Sign in again")).to_be_visible()
         self.wait_until_forgotten()
         self.assertEqual(self.page.evaluate("localStorage.getItem('reading-theme')"), "dark")
 
@@ -112,7 +112,7 @@ class TextTests(BrowserTests):
         self.go("/en/admin/")
         self.asked.clear()
         self.sign_out()
-        expect(self.page.get_by_role("link", name="Log in again")).to_be_visible()
+        expect(self.page.get_by_role("link", name="Sign in again")).to_be_visible()
         self.assertEqual(self.asked, ["confirm"])
 
     def test_signing_out_does_not_ask_about_what_was_saved(self):
@@ -121,7 +121,7 @@ class TextTests(BrowserTests):
         self.page.get_by_role("button", name="Save", exact=True).click()
         expect(self.page.locator(".messagelist .success")).to_be_visible()
         self.sign_out()
-        expect(self.page.get_by_role("link", name="Log in again")).to_be_visible()
+        expect(self.page.get_by_role("link", name="Sign in again")).to_be_visible()
         self.assertEqual(self.asked, [])
         self.wait_until_forgotten()
 
