@@ -135,7 +135,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "speeches.admin.factor.SecondFactorMiddleware",
+    "speeches.admin.accounts.factor.SecondFactorMiddleware",
     "speeches.api.bodies.BodyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -291,8 +291,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "speeches.admin.signing_in.address_counted"
-AXES_LOCKOUT_CALLABLE = "speeches.admin.signing_in.as_answered"
+AXES_CLIENT_IP_CALLABLE = "speeches.admin.accounts.signing_in.address_counted"
+AXES_LOCKOUT_CALLABLE = "speeches.admin.accounts.signing_in.as_answered"
 # The desk has an access log of its own.
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False

@@ -29,7 +29,7 @@ urlpatterns = [
 
 desk = [path("admin/help/", admin.site.admin_view(help_page), name="desk-help")]
 if settings.SENDS_MAIL:
-    desk.append(path("admin/", include("speeches.admin.password_reset")))
+    desk.append(path("admin/", include("speeches.admin.accounts.password_reset")))
 
 urlpatterns += i18n_patterns(
     *desk,

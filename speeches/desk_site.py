@@ -27,7 +27,7 @@ class DeskSite(AdminSite):
         return super().admin_view(view)
 
     def get_urls(self) -> list[Any]:
-        from .admin import second_factor, signing_in
+        from .admin.accounts import second_factor, signing_in
 
         return [
             path("login/code/", signing_in.SignInCode.as_view(), name="login_code"),
@@ -38,7 +38,7 @@ class DeskSite(AdminSite):
 
     @method_decorator([never_cache, login_not_required])
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        from .admin.signing_in import SignIn
+        from .admin.accounts.signing_in import SignIn
 
         if request.method == "GET" and self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
@@ -46,13 +46,13 @@ class DeskSite(AdminSite):
         return SignIn.as_view()(request)
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        from .admin.signing_in import note_sign_out
+        from .admin.accounts.signing_in import note_sign_out
 
         note_sign_out(request)
         return super().logout(request, extra_context)
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        from .admin.signing_in import PasswordChange
+        from .admin.accounts.signing_in import PasswordChange
 
         request.current_app = self.name
         return PasswordChange.as_view()(request)

@@ -1,4 +1,7 @@
-"""The editors' desk: Django's admin for every model. One module per subject; every write goes through `desk`."""
+"""The editors' desk: Django's admin for every model, in rooms by subject; every write goes through `desk`.
+
+The modules beside the rooms serve all of them, or are one list each; they import from no room.
+"""
 
 from django.conf import settings
 from django.contrib import admin
@@ -6,20 +9,20 @@ from django.urls import reverse_lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from .access import AccessEntryAdmin
-from .accounts import AccountAdmin, RightsAdmin
+from .accounts.access import AccessEntryAdmin
+from .accounts.account import AccountAdmin, RightsAdmin
 from .act import ActAdmin
 from .change import ChangeAdmin, RedirectAdmin
-from .decision import DecisionAdmin
-from .event import EventAdmin
-from .incoming import IncomingAdmin
-from .proposal import ProposalAdmin
+from .events.decision import DecisionAdmin
+from .events.event import EventAdmin
+from .events.proposal import ProposalAdmin
+from .incoming.incoming import IncomingAdmin
+from .incoming.source import ImportAdmin, SourceAdmin
+from .names.speaker import SpeakerAdmin
+from .names.topic import PlaceAdmin, TagAdmin
 from .report import ReportAdmin
 from .site_text import SiteTextAdmin
-from .source import ImportAdmin, SourceAdmin
-from .speaker import SpeakerAdmin
-from .topic import PlaceAdmin, TagAdmin
-from .utterance import UtteranceAdmin
+from .turns.utterance import UtteranceAdmin
 
 __all__ = [
     "AccessEntryAdmin",

@@ -59,7 +59,7 @@ class ExpungingPageTests(RootTestCase):
 
     def test_a_disk_that_deletes_nothing_is_told_and_nothing_is_done(self):
         row = make_attached_file(self.event, "a.txt", WORDS.encode())
-        with patch("shutil.rmtree", side_effect=PermissionError), self.assertLogs("speeches.admin.expunging"):
+        with patch("shutil.rmtree", side_effect=PermissionError), self.assertLogs("speeches.admin.events.expunging"):
             page = self.send(files=[row.sha256], seen="on")
         self.assertTrue(page.context["form"].non_field_errors())
         self.assertEqual(AttachedFile.objects.count(), 1)

@@ -6,7 +6,7 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from speeches.admin.going_back import back_url
+from speeches.admin.events.going_back import back_url
 from speeches.ingest import import_bytes
 from speeches.ingest.turns import give_turns, insert_turn, join_turns, move_turn
 from speeches.models import Act, Change, Event, Import, Proposal, Utterance, publish, revise

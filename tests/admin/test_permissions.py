@@ -14,8 +14,8 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from speeches.admin.going_back import back_url
-from speeches.admin.replacing import print_of, value_of
+from speeches.admin.events.going_back import back_url
+from speeches.admin.turns.replacing import print_of, value_of
 from speeches.ingest import import_bytes
 from speeches.ingest.editing import text_of
 from speeches.ingest.receiving import receive

@@ -13,7 +13,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from lxml import html
 
-from speeches.admin.factor import new_recovery_codes
+from speeches.admin.accounts.factor import new_recovery_codes
 from speeches.models import AccessEntry
 
 from .rows import PASSWORD, make_event, make_user, url
@@ -117,7 +117,7 @@ class SigningInTests(FactorTests):
     def test_what_was_begun_ends_after_ten_minutes_and_with_another_password(self):
         device = self.give_factor(self.anna)
         self.sign_in()
-        with mock.patch("speeches.admin.signing_in.time.time", return_value=time.time() + 601):
+        with mock.patch("speeches.admin.accounts.signing_in.time.time", return_value=time.time() + 601):
             self.assertRedirects(self.client.post(CODE, {"code": code_of(device)}), LOGIN, target_status_code=200)
         self.anna.set_password("something else entirely")
         self.anna.save()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import deactivate
 from lxml import html
 
-from speeches.admin.session import SEEN
+from speeches.admin.accounts.session import SEEN
 from speeches.models import AccessEntry, forget_accesses
 
 from .rows import PASSWORD, make_user

@@ -3,7 +3,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from speeches.admin.packing import packed, unpacked
+from speeches.admin.events.packing import packed, unpacked
 from speeches.ingest.editing import edit_text, text_of
 from speeches.models import Change, Event
 from tests.admin.rows import RootTestCase, form_data, make_event, make_turns, make_user, url

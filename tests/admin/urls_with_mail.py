@@ -8,6 +8,6 @@ from config.urls import handler404, urlpatterns
 __all__ = ["handler404", "urlpatterns"]
 
 urlpatterns = [
-    *i18n_patterns(path("admin/", include("speeches.admin.password_reset")), prefix_default_language=False),
+    *i18n_patterns(path("admin/", include("speeches.admin.accounts.password_reset")), prefix_default_language=False),
     *urlpatterns,
 ]

@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from speeches.admin.factor import remove
+from speeches.admin.accounts.factor import remove
 from speeches.models import AccessEntry, note_access
 
 

@@ -1,0 +1,1 @@
+"""Turns at the desk: one by one, many at once, and whose they are."""
