@@ -9,7 +9,6 @@ from typing import IO, Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.forms.models import BaseInlineFormSet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -22,12 +21,13 @@ from ..ingest.attaching import Taken
 from ..models.attachment import Picture
 from ..models.store import ORIGINAL, read
 from .conflict import RowForm
+from .rows import SentRows
 
 MOST_AT_ONCE = 30
 """A photograph takes a second, and a proxy before the site waits for a minute."""
 
 
-class UploadFormSet(BaseInlineFormSet):
+class UploadFormSet(SentRows):
     """Rows, and those to come of files that were sent with the form.
 
     taken: what became of each file; shared: columns that are alike for all of them.
@@ -60,6 +60,7 @@ class AttachmentInline(admin.TabularInline):
     """An inline whose rows are cards, since a phone has no room for a table. hint: said once, above them."""
 
     form = RowForm
+    formset = SentRows
     template = "admin/speeches/attachments.html"
     extra = 0
     several = True

@@ -1,7 +1,9 @@
 """What the forms refuse, and how they say it."""
 
+from django.contrib.admin import site
 from django.test import TestCase
 
+from speeches.admin.rows import SentRows
 from speeches.models import Event, Place, Speaker, Tag
 from tests import make
 
@@ -88,6 +90,25 @@ class SpeakerFormTests(FormsTests):
         self.assertTrue(
             self.names_errors(name_en="Anna Vetrova", **{"names-1-name": "Anna Vetrova", "names-1-language": "en"})
         )
+
+    def test_rows_that_did_not_come_are_not_made(self):
+        page = url("change", self.speaker)
+        for number, told in (("700", "больше строк, чем прислала"), ("9" * 20, "не больше 1000 форм")):
+            announced = {"names-TOTAL_FORMS": number, "offices-TOTAL_FORMS": number, "names-1-name": "А.Ветрова"}
+            response = self.client.post(page, {**form_data(self.client.get(page)), **announced})
+            formsets = [inline.formset for inline in response.context["inline_admin_formsets"][:2]]
+            with self.subTest(number):
+                self.assertEqual([len(formset.forms) for formset in formsets], [3, 0])
+                for formset in formsets:
+                    self.assertIn(told, str(formset.non_form_errors()))
+                self.assertContains(response, 'value="А.Ветрова"')
+                self.assertEqual(self.spellings(), ["Анна Ветрова"])
+
+    def test_every_inline_of_the_desk_counts_its_rows(self):
+        inlines = [inline for desk in site._registry.values() for inline in desk.inlines]
+        self.assertGreater(len(inlines), 5)
+        for inline in inlines:
+            self.assertTrue(issubclass(inline.formset, SentRows), inline)
 
     def test_a_name_is_needed(self):
         self.assertTrue(self.send(model="speaker", name_ru="", name_en=""))

@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -21,6 +20,7 @@ from ...words import fold_name
 from ..desk import Desk, DeskForm, is_language_tag
 from ..filters import VoiceFilter
 from ..history import HistoryPages
+from ..rows import SentRows
 from ..uploads import Uploading
 from .merging import MergingSpeakers
 from .portrait import PortraitInline
@@ -38,7 +38,7 @@ class NameForm(forms.ModelForm):
         return super().save(commit)
 
 
-class NameFormSet(BaseInlineFormSet):
+class NameFormSet(SentRows):
     """Spellings of one speaker, each once a language."""
 
     def clean(self) -> None:
@@ -79,6 +79,7 @@ class NameInline(admin.TabularInline):
 
 class OfficeInline(admin.StackedInline):
     model = Office
+    formset = SentRows
     fields = (("role_ru", "role_en"), ("organization_ru", "organization_en"), ("start_date", "end_date"))
     extra = 0
     # The page of an office is of all who held it.
