@@ -40,7 +40,8 @@ keepalive = 5
 max_requests = 10_000
 max_requests_jitter = 1_000
 
-# What a proxy says of its client is for one place to believe, which knows TRUSTED_PROXIES (speeches/site/clients.py).
+# What a proxy says of its client is for one place to believe (speeches/site/serving/clients.py), which knows
+# TRUSTED_PROXIES.
 # Left to itself, gunicorn would believe the scheme from any Unix socket, and take PATH_INFO from a header.
 secure_scheme_headers = {}
 forwarder_headers = ""
@@ -111,7 +112,7 @@ def on_exit(server):
 def post_worker_init(worker):
     import gc
 
-    from speeches.site.conditional import release
+    from speeches.site.serving.conditional import release
     from speeches.site.views.health import known_migrations
     from speeches.words.lemmas import analyser
 

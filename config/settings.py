@@ -122,13 +122,13 @@ INSTALLED_APPS = [
 # that is answered further down carry them too.
 MIDDLEWARE = [
     "speeches.operating.middleware.WatchMiddleware",
-    "speeches.site.clients.ProxyMiddleware",
+    "speeches.site.serving.clients.ProxyMiddleware",
     "speeches.api.cors.OpenDoorMiddleware",
-    "speeches.site.conditional.ConditionalMiddleware",
+    "speeches.site.serving.conditional.ConditionalMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "speeches.site.policies.ContentPolicyMiddleware",
+    "speeches.site.serving.policies.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "speeches.site.policies.PoliciesMiddleware",
+    "speeches.site.serving.policies.PoliciesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "speeches.site.language.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -195,7 +195,7 @@ if REPLICA:
     # Within the seam of pages that readers or this process have already, which ask no database; and within what every
     # answer gets, that of a database which is gone too.
     seam = MIDDLEWARE.index("speeches.site.language.LanguageMiddleware")
-    MIDDLEWARE.insert(seam + 1, "speeches.site.replica.ReplicaMiddleware")
+    MIDDLEWARE.insert(seam + 1, "speeches.site.serving.replica.ReplicaMiddleware")
 
 
 # Language and time
@@ -253,7 +253,7 @@ SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
-MESSAGE_STORAGE = "speeches.site.cookies.Messages"
+MESSAGE_STORAGE = "speeches.site.serving.cookies.Messages"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS

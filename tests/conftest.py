@@ -43,10 +43,10 @@ def nothing_remembered():
     from speeches.models.version import forget_version
     from speeches.search.quotation.coverage import counted
     from speeches.site.completeness import completeness
-    from speeches.site.facets import whole_spread
-    from speeches.site.kept import pages
-    from speeches.site.pace import MOMENT, SLOTS
-    from speeches.site.pieces import pieces
+    from speeches.site.lists.facets import whole_spread
+    from speeches.site.serving.kept import pages
+    from speeches.site.serving.pace import MOMENT, SLOTS
+    from speeches.site.serving.pieces import pieces
     from speeches.site.texts import written_pages
     from speeches.site.views.calendar import days_of, years
     from speeches.site.views.paging import milestones, number_of_events

@@ -28,8 +28,11 @@ FLOORS = {
     "templatetags": 3,
     "apps": 3,
 }
-# The same within the desk: what stands in speeches/admin itself is below its rooms.
-DESK = {"accounts": 1, "turns": 1, "names": 2, "events": 2, "incoming": 3}
+# The same within a room that is divided: what stands in it itself is below its parts, except for what is named here.
+PARTS = {
+    "speeches.admin": {"accounts": 1, "turns": 1, "names": 2, "events": 2, "incoming": 3},
+    "speeches.site": {"reading": 1, "serving": 1, "lists": 2, "outward": 2, "searching": 2, "views": 3, "urls": 4},
+}
 # A migration is a record of the past: what it may import is decided when it is written.
 OUTSIDE = {"migrations"}
 DJANGO = {
@@ -82,12 +85,13 @@ def faults(source, module, is_package=False):
     return sorted(upward | foreign | project)
 
 
-def desk_faults(source, module):
-    """Return the imports of a module of the desk that its room is not allowed."""
+def part_faults(source, module):
+    """Return the imports of a module in a divided room that its part is not allowed."""
+    room = ".".join(module.split(".")[:2])
+    floors = PARTS[room]
 
     def floor(name):
-        parts = name.split(".")
-        return DESK.get(parts[2], 0) if parts[:2] == ["speeches", "admin"] and len(parts) > 2 else 0
+        return floors.get(name.removeprefix(f"{room}.").split(".")[0], 0) if name.startswith(f"{room}.") else 0
 
     return sorted(name for name in imported_names(source, module) if floor(name) > floor(module))
 
@@ -105,14 +109,15 @@ class LayeringTests(SimpleTestCase):
         rooms = {room(module) for module, _ in modules("speeches")} - {""}
         self.assertLessEqual(rooms, FLOORS.keys() | OUTSIDE)
 
-    def test_no_room_of_the_desk_imports_upwards(self):
-        read = set()
-        for module, path in modules("speeches/admin"):
-            if path.name != "__init__.py":
-                with self.subTest(module=module):
-                    self.assertEqual(desk_faults(path.read_text(), module), [])
-                    read.add(module.split(".")[2])
-        self.assertLessEqual(DESK.keys(), read)
+    def test_no_part_of_a_room_imports_upwards(self):
+        for package, floors in PARTS.items():
+            read = set()
+            for module, path in modules(package.replace(".", "/")):
+                if path.name != "__init__.py":
+                    with self.subTest(module=module):
+                        self.assertEqual(part_faults(path.read_text(), module), [])
+                        read.add(module.split(".")[2])
+            self.assertLessEqual(floors.keys(), read)
 
 
 class PlantedFaultTests(SimpleTestCase):
@@ -140,11 +145,11 @@ class PlantedFaultTests(SimpleTestCase):
         for line in ("from speeches.models import Event", "from speeches.words import fold", "from . import views"):
             self.assertEqual(faults(line, "speeches.site.urls"), [])
 
-    def test_an_import_upwards_within_the_desk_is_found(self):
+    def test_an_import_upwards_within_a_room_is_found(self):
         upward = ["speeches.admin.events.text.TextForm"]
-        self.assertEqual(desk_faults("from ..events.text import TextForm", "speeches.admin.turns.utterance"), upward)
-        self.assertEqual(desk_faults("from .events.text import TextForm", "speeches.admin.desk"), upward)
-        self.assertEqual(desk_faults("from ..desk import DeskAdmin", "speeches.admin.turns.utterance"), [])
+        self.assertEqual(part_faults("from ..events.text import TextForm", "speeches.admin.turns.utterance"), upward)
+        self.assertEqual(part_faults("from .events.text import TextForm", "speeches.admin.desk"), upward)
+        self.assertEqual(part_faults("from ..desk import DeskAdmin", "speeches.admin.turns.utterance"), [])
 
     def test_words_and_transcripts_know_no_django(self):
         self.assertEqual(faults("from django.db import models", "speeches.words.fold"), ["django.db.models"])

@@ -15,7 +15,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
-from ..site.filters import SlugFilter
+from ..site.lists.filters import SlugFilter
 from .language import known_language
 from .problems import MEDIA_TYPE
 from .representations import ProblemSerializer, page_of

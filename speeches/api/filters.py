@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Event, Place, Speaker, Tag, Utterance
-from ..site.filters import DateFilter, EventFilter
+from ..site.lists.filters import DateFilter, EventFilter
 
 BY_SLUG = {"speaker": Speaker, "tag": Tag, "place": Place}
 """Filters that take a slug, and here a reference or an old slug as well."""

@@ -17,7 +17,7 @@ from rest_framework import status
 from rest_framework.exceptions import APIException, ErrorDetail, MethodNotAllowed, NotFound, Throttled, ValidationError
 from rest_framework.views import exception_handler
 
-from ..site.unavailable import is_unavailable, not_now, unavailable
+from ..site.serving.unavailable import is_unavailable, not_now, unavailable
 from .language import known_language
 
 MEDIA_TYPE = "application/problem+json"

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from rest_framework.throttling import BaseThrottle
 
-from ..site.clients import caller
-from ..site.pace import Pace
+from ..site.serving.clients import caller
+from ..site.serving.pace import Pace
 
 
 class Throttle(BaseThrottle):

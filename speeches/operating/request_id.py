@@ -8,7 +8,7 @@ import secrets
 from contextvars import ContextVar
 from urllib.parse import quote
 
-from ..site.clients import address_of, is_trusted
+from ..site.serving.clients import address_of, is_trusted
 
 HEADER = "X-Request-ID"
 VARIABLE = "HTTP_X_REQUEST_ID"

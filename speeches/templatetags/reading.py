@@ -13,19 +13,20 @@ from django.utils.translation import get_language, pgettext
 
 from ..models import Event, Office, Utterance
 from ..search.quotation import Segment
-from ..site import counts, moments, turns
+from ..site import counts, moments
 from ..site import language as languages
 from ..site.addresses import address_under
-from ..site.differences import changes_html, differences_html
-from ..site.entry_writer import TurnEntryWriter
-from ..site.floor import floor_html
-from ..site.frame import framed
-from ..site.hit_writer import HitWriter
-from ..site.hits import Hit
-from ..site.offices import office_html, period_of
+from ..site.lists.entry_writer import TurnEntryWriter
+from ..site.outward.sharing import locale_of, shared_site
 from ..site.pager import pager_html
-from ..site.sharing import locale_of, shared_site
-from ..site.turn_tags import Tagged
+from ..site.reading import turns
+from ..site.reading.differences import changes_html, differences_html
+from ..site.reading.floor import floor_html
+from ..site.reading.offices import office_html, period_of
+from ..site.reading.turn_tags import Tagged
+from ..site.searching.hit_writer import HitWriter
+from ..site.searching.hits import Hit
+from ..site.serving.frame import framed
 from ..site.typography import excerpt, glued
 from ..words.diff import Segment as Change
 

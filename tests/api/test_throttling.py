@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.test import SimpleTestCase, TestCase, override_settings
 
 from speeches.models import current_version
-from speeches.site.pace import SLOTS, Pace
+from speeches.site.serving.pace import SLOTS, Pace
 from tests.engine import UNSET
 from tests.make import make_event
 from tests.scratch import ROOT as ROOT_FOLDER
@@ -28,7 +28,7 @@ class ThrottlingTests(TestCase):
         cache.clear()
         self.addCleanup(cache.clear)
         self.now = 1_000_000.0
-        clock = mock.patch("speeches.site.pace.time.time", side_effect=lambda: self.now)
+        clock = mock.patch("speeches.site.serving.pace.time.time", side_effect=lambda: self.now)
         clock.start()
         self.addCleanup(clock.stop)
 
@@ -96,7 +96,7 @@ class ThrottlingTests(TestCase):
 
 
 ELSEWHERE = """
-from speeches.site.pace import Pace
+from speeches.site.serving.pace import Pace
 print([Pace("test", 1 / 1000, 4).seconds_to_wait(key) for key in ("a", "a", "a", "b")])
 """
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.test import SimpleTestCase, override_settings
 
-from speeches.site.conditional import release
+from speeches.site.serving.conditional import release
 
 
 class ReleaseTests(SimpleTestCase):

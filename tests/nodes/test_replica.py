@@ -20,7 +20,11 @@ from speeches.nodes import replica
 from tests.admin.rows import make_user
 
 SEAM = settings.MIDDLEWARE.index("speeches.site.language.LanguageMiddleware") + 1
-MIDDLEWARE = [*settings.MIDDLEWARE[:SEAM], "speeches.site.replica.ReplicaMiddleware", *settings.MIDDLEWARE[SEAM:]]
+MIDDLEWARE = [
+    *settings.MIDDLEWARE[:SEAM],
+    "speeches.site.serving.replica.ReplicaMiddleware",
+    *settings.MIDDLEWARE[SEAM:],
+]
 
 
 def where(request):

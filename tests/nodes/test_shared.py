@@ -13,8 +13,8 @@ from django.test import SimpleTestCase, TestCase, override_settings
 from config.environment import cache as cache_settings
 from speeches.models import raise_version
 from speeches.nodes import shared
-from speeches.site import shared_pages
-from speeches.site.kept import Page, pages
+from speeches.site.serving import shared_pages
+from speeches.site.serving.kept import Page, pages
 from tests.make import make_event, make_turn, the_clock_stands
 
 from .servers import RedisServer

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from speeches.ingest import import_bytes
 from speeches.models import Event, Source, expunge, share_draft, withdraw
-from speeches.site.neighbours import neighbours
+from speeches.site.lists.neighbours import neighbours
 from speeches.site.views.source import file_name, media_type
 from tests.make import make_event
 

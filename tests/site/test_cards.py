@@ -7,8 +7,8 @@ from django.test import TestCase, override_settings
 from django.utils.translation import override
 
 from speeches.models import Redirect, withdraw
-from speeches.site.card_words import event_card, in_words, said, site_card, speaker_card, topic_card, turn_card
-from speeches.site.offices import office_at
+from speeches.site.outward.card_words import event_card, in_words, said, site_card, speaker_card, topic_card, turn_card
+from speeches.site.reading.offices import office_at
 from tests.make import count, make_event, make_office, make_place, make_speaker, make_tag, make_turn, the_clock_stands
 
 

@@ -5,7 +5,7 @@ from ipaddress import ip_network
 from django.http import HttpResponse
 from django.test import RequestFactory, SimpleTestCase, override_settings
 
-from speeches.site.clients import ProxyMiddleware, caller
+from speeches.site.serving.clients import ProxyMiddleware, caller
 
 PROXIES = [ip_network("127.0.0.1"), ip_network("10.0.0.0/8"), ip_network("2001:db8::/32")]
 

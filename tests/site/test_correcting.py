@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from speeches.ingest.editing.proposing import accept
 from speeches.models import Change, Proposal, Redirect, Utterance, revise
-from speeches.site.conditional import page_etag
+from speeches.site.serving.conditional import page_etag
 from tests.admin.rows import form_data, make_user
 from tests.make import make_event, make_turn
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
-from speeches.site import facets
+from speeches.site.lists import facets
 from tests.make import count, make_event, make_place, make_speaker, make_tag, make_turn
 
 

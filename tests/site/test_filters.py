@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from django.test import TestCase
 
-from speeches.site.filters import MOST_CHOICES
+from speeches.site.lists.filters import MOST_CHOICES
 from tests.make import count, make_event, make_place, make_speaker, make_tag, make_turn
 from tests.site.entries import titles
 

@@ -7,8 +7,8 @@ from django.test import TestCase
 from django.utils.translation import override
 from lxml import etree
 
-from speeches.site.floor import LANES, NARROWEST, Floor, floor_html, percent
-from speeches.site.turns import TurnWriter
+from speeches.site.reading.floor import LANES, NARROWEST, Floor, floor_html, percent
+from speeches.site.reading.turns import TurnWriter
 from tests.make import make_event, make_speaker, make_turn
 
 

@@ -2,8 +2,8 @@
 
 from django.test import TestCase
 
-from speeches.site.following import appearances, keys_of_turns, topics
-from speeches.site.turn_tags import tags_of_turns
+from speeches.site.reading.following import appearances, keys_of_turns, topics
+from speeches.site.reading.turn_tags import tags_of_turns
 from tests.make import make_event, make_speaker, make_tag, make_turn
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 
 from config.urls import urlpatterns as of_the_site
 from speeches.models import publish, withdraw
-from speeches.site.kept import LARGEST_SHARE, Page, Pages, may_be_kept
+from speeches.site.serving.kept import LARGEST_SHARE, Page, Pages, may_be_kept
 from tests.admin.rows import make_user
 from tests.make import make_event, the_clock_stands
 

@@ -4,7 +4,7 @@ from django.test import TestCase, override_settings
 
 from speeches.models import SiteText, revise
 from speeches.models.version import forget_version
-from speeches.site.letters import CLOSE, OPEN
+from speeches.site.serving.letters import CLOSE, OPEN
 from tests.make import make_event, make_turn
 
 

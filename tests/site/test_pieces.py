@@ -20,7 +20,7 @@ from speeches.models import (
     revise,
     withdraw,
 )
-from speeches.site.pieces import LARGEST_SHARE, Pieces, pieces
+from speeches.site.serving.pieces import LARGEST_SHARE, Pieces, pieces
 from tests.make import (
     count,
     make_event,

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import SimpleTestCase, TestCase, override_settings
 
 from speeches.models import share_draft
-from speeches.site.policies import UNUSED
+from speeches.site.serving.policies import UNUSED
 from speeches.site.views.embed import FRAMED_BY_ANYONE
 from tests.admin.rows import PASSWORD, make_user
 from tests.make import count, make_event, make_photograph, make_turn

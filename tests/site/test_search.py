@@ -18,8 +18,8 @@ from lxml import etree, html
 from speeches.models import Event, IndexState
 from speeches.search import MAX_QUERY, MOST_COUNTED
 from speeches.search.query import MAX_FILTERS
-from speeches.site.asking import Asking
-from speeches.site.hits import MOST_LINES
+from speeches.site.searching.asking import Asking
+from speeches.site.searching.hits import MOST_LINES
 from speeches.site.views.search import results_of
 from speeches.site.views.search_counts import MOST_ROWS
 from tests.make import count, make_event, make_place, make_speaker, make_tag, make_turn

@@ -6,7 +6,7 @@ from django.test import TestCase, override_settings
 from lxml import html
 
 from speeches.models import share_draft
-from speeches.site.sharing import locale_of
+from speeches.site.outward.sharing import locale_of
 from tests.make import count, make_event, make_photograph, make_portrait, make_speaker, make_tag, make_turn
 
 SITE = "https://tribuna.example"

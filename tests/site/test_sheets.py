@@ -10,7 +10,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.test import TestCase, override_settings
 
-from speeches.site.frame import _rendered
+from speeches.site.serving.frame import _rendered
 from speeches.site.sheets import SHEETS
 
 LINK = re.compile(r'<link rel="stylesheet" href="/static/([^"]+)">')

@@ -3,7 +3,7 @@
 from django.test import TestCase
 from django.utils.translation import override
 
-from speeches.site.turns import LONG, paragraph_html
+from speeches.site.reading.turns import LONG, paragraph_html
 from tests.make import make_event, make_speaker, make_turn
 
 

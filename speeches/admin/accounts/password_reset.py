@@ -16,8 +16,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from ...models import AccessEntry, note_access
-from ...site.clients import caller
-from ...site.pace import Pace
+from ...site.serving.clients import caller
+from ...site.serving.pace import Pace
 from .signing_in import minutes
 
 # From the settings, since whoever asks chooses the host that a request names.

@@ -26,8 +26,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
 from ...models import AccessEntry, note_access
-from ...site.clients import caller
-from ...site.pace import Pace
+from ...site.serving.clients import caller
+from ...site.serving.pace import Pace
 from . import factor, session
 
 Kind = AccessEntry.Kind

@@ -24,7 +24,7 @@ from ...ingest.rows import NotStored
 from ...models import Conflict, Event, needs_review
 from ...models.version import hold_version
 from ...site.nature import NatureForm
-from ...site.typed import let_go
+from ...site.serving.typed import let_go
 from ...transcripts import TranscriptError
 from ..conflict import told
 from ..desk import LinesField

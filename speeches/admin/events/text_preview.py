@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from ...ingest.editing import Edit
 from ...models import Decision, Utterance
-from ...site.turns import paragraph_html
+from ...site.reading.turns import paragraph_html
 from ...transcripts import Header, Turn
 
 

@@ -20,8 +20,8 @@ from ...ingest.tagging import MOST_TAGGED, retag
 from ...models.proposal import within_reach
 from ...search.explaining import message
 from ...search.marking import Marker, excerpt
-from ...site.asking import Asking
 from ...site.marks import excerpt_html
+from ...site.searching.asking import Asking
 from ..desk import page_of
 from .tagging import TagsForm, tell_of_tagging
 

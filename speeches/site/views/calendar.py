@@ -21,10 +21,10 @@ from django.utils.translation import get_language
 
 from ...models import Event
 from ...models.prepared import Prepared
-from ..conditional import version_of
-from ..listing import LISTED, Listed
-from ..months import month_html, years_html
-from ..pieces import piece
+from ..lists.listing import LISTED, Listed
+from ..lists.months import month_html, years_html
+from ..serving.conditional import version_of
+from ..serving.pieces import piece
 from .paging import EventsView, PreparedList
 
 Rows = list[tuple[Any, ...]]

@@ -8,9 +8,9 @@ from django.views.generic import View
 
 from ...cards import MEDIA_TYPE, Card, draw
 from ...models import Event, Speaker, Utterance
-from ..card_words import MOST_SPEAKERS, event_card, site_card, speaker_card, topic_card, turn_card
-from ..offices import office_at
-from ..policies import shown_elsewhere
+from ..outward.card_words import MOST_SPEAKERS, event_card, site_card, speaker_card, topic_card, turn_card
+from ..reading.offices import office_at
+from ..serving.policies import shown_elsewhere
 from .gone import follow, tombstone_or_404
 
 CARD = "card.png"

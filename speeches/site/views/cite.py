@@ -14,11 +14,11 @@ from django.views.generic import View
 
 from ...citing import FILES, Record, citation
 from ...models import Event, Utterance
-from ..asking import Asking
-from ..citations import LONGEST_QUOTE, casts_of, event_record, quotation_in, records_of, turn_record
-from ..conditional import day_of
-from ..embedding import frame_for
-from ..filters import EventFilter
+from ..lists.filters import EventFilter
+from ..outward.citations import LONGEST_QUOTE, casts_of, event_record, quotation_in, records_of, turn_record
+from ..outward.embedding import frame_for
+from ..searching.asking import Asking
+from ..serving.conditional import day_of
 from .card import card_address
 from .gone import follow, tombstone_or_404
 

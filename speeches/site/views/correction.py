@@ -22,8 +22,8 @@ from ...models.utterance import clean_text
 from ...words import word_diff
 from ...words.diff import shortened
 from ..nature import NatureForm
-from ..turns import TurnWriter
-from ..typed import let_go
+from ..reading.turns import TurnWriter
+from ..serving.typed import let_go
 from .gone import follow
 from .utterance import SAVED, heading
 

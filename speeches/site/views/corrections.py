@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from ...models import Change, Event
-from ..atom import PagedAtom, tag_uri
-from ..corrections import Correction, with_words
-from ..stretches import OLDEST, Stretch, stretch_of
+from ..outward.atom import PagedAtom, tag_uri
+from ..reading.corrections import Correction, with_words
+from ..reading.stretches import OLDEST, Stretch, stretch_of
 
 A_PAGE = 25
 MOST_TURNS = 5

@@ -12,9 +12,9 @@ from django.views.generic import View
 
 from ...models import Event, Utterance
 from ..completeness import Completeness, Part, completeness
-from ..conditional import version_of
-from ..curve import EventCurve
 from ..language import language_name
+from ..searching.curve import EventCurve
+from ..serving.conditional import version_of
 
 
 class DataView(View):

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.generic import View
 
 from ...models import DraftLink, Event
-from ..asking import Asking
+from ..searching.asking import Asking
 from .event import page
 
 NOBODY_ELSES = {

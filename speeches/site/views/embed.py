@@ -13,12 +13,12 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.generic import View
 
 from ...models import Event, Utterance
-from ..embedding import beginning, embed_address
 from ..language import text_path
-from ..listing import with_speakers
-from ..offices import office_at
-from ..policies import shown_elsewhere
-from ..turns import TurnWriter
+from ..lists.listing import with_speakers
+from ..outward.embedding import beginning, embed_address
+from ..reading.offices import office_at
+from ..reading.turns import TurnWriter
+from ..serving.policies import shown_elsewhere
 from .gone import follow, tombstone_or_404
 from .utterance import corrections_of
 

@@ -15,19 +15,19 @@ from ...models.event import texts_of
 from ...models.prepared import Prepared
 from ...search.explaining import message
 from ...search.marking import Marker
-from ..asking import Asking
-from ..citation_meta import citation_meta
-from ..citations import cast_of, event_record
-from ..conditional import day_of
-from ..corrections import notes_at_turns, with_words
-from ..following import appearances, keys_of_turns, topics
 from ..language import text_path
-from ..neighbours import neighbours_html
-from ..offices import offices_at
-from ..pieces import piece
-from ..sharing import shared_event
-from ..turn_tags import tags_of_turns
-from ..turns import LONG, Sought, has_insertion, heading_anchors
+from ..lists.neighbours import neighbours_html
+from ..outward.citation_meta import citation_meta
+from ..outward.citations import cast_of, event_record
+from ..outward.sharing import shared_event
+from ..reading.corrections import notes_at_turns, with_words
+from ..reading.following import appearances, keys_of_turns, topics
+from ..reading.offices import offices_at
+from ..reading.turn_tags import tags_of_turns
+from ..reading.turns import LONG, Sought, has_insertion, heading_anchors
+from ..searching.asking import Asking
+from ..serving.conditional import day_of
+from ..serving.pieces import piece
 from .formats import formats_of
 from .gone import follow, tombstone_or_404
 

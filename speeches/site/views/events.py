@@ -11,12 +11,12 @@ from django.utils.translation import get_language
 
 from ...citing import FILES
 from ...models import Event
-from ..conditional import version_of
-from ..conditions import FilterForm
-from ..curve import EventCurve
-from ..facets import Facets
-from ..filters import EventFilter
-from ..pieces import piece
+from ..lists.conditions import FilterForm
+from ..lists.facets import Facets
+from ..lists.filters import EventFilter
+from ..searching.curve import EventCurve
+from ..serving.conditional import version_of
+from ..serving.pieces import piece
 from .paging import EventsView, PreparedList, newest_events, number_of_events
 
 

@@ -15,9 +15,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ...models import Event, Place, Speaker, Tag, Utterance
-from ..atom import PagedAtom, for_xml, tag_uri
-from ..conditional import version_of
-from ..listing import with_speakers
+from ..lists.listing import with_speakers
+from ..outward.atom import PagedAtom, for_xml, tag_uri
+from ..serving.conditional import version_of
 from .gone import heir, tombstone
 from .paging import number_of_events, page_of
 

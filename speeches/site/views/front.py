@@ -16,14 +16,14 @@ from django.views.decorators.http import require_safe
 
 from ...models import Event, Speaker, Tag
 from ...models.prepared import Prepared
-from .. import linked_data
-from ..conditional import day_of
 from ..context import alternates
-from ..frame import Surroundings, depends_on
-from ..letters import Letter, gap
-from ..listing import LISTED, event_entries
-from ..pieces import piece
-from ..sharing import shared_site
+from ..lists.listing import LISTED, event_entries
+from ..outward import linked_data
+from ..outward.sharing import shared_site
+from ..serving.conditional import day_of
+from ..serving.frame import Surroundings, depends_on
+from ..serving.letters import Letter, gap
+from ..serving.pieces import piece
 
 NEWEST = 10
 MOST_NAMES = 12

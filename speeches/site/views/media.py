@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from ...models import AttachedFile, DraftLink, Event, Photograph, Portrait
 from ...models.attachment import StoredFile
 from ...models.store import Unavailable
-from ..policies import shown_elsewhere
+from ..serving.policies import shown_elsewhere
 from .gone import not_found, tombstone_or_404
 
 logger = logging.getLogger(__name__)

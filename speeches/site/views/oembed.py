@@ -15,9 +15,9 @@ from lxml import etree
 
 from ...cards import HEIGHT, WIDTH
 from ...models import Event, Redirect, Utterance
-from ..embedding import frame_for
 from ..language import language_at
-from ..turns import TurnWriter
+from ..outward.embedding import frame_for
+from ..reading.turns import TurnWriter
 from .card import card_address
 
 A_DAY = 24 * 3600

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.generic import TemplateView
 
 from ...models import Office
-from ..index import Entry, alphabetical
+from ..lists.index import Entry, alphabetical
 from .paging import page_of
 
 A_PAGE = 200

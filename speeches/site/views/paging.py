@@ -14,7 +14,7 @@ from django.views.generic import ListView
 
 from ...models import Event
 from ...models.prepared import Prepared
-from ..listing import LISTED, event_entries
+from ..lists.listing import LISTED, event_entries
 
 A_PAGE = 25
 

@@ -14,11 +14,11 @@ from ...search.names import Names, titled
 from ...search.query import FORM, Word
 from ...search.rows import by_key
 from ...words import expand
-from ..asking import Asking
-from ..forms import EVENTS, LINES
-from ..hits import groups_of, hits_of
-from ..listing import with_speakers
-from ..results import Results
+from ..lists.listing import with_speakers
+from ..searching.asking import Asking
+from ..searching.forms import EVENTS, LINES
+from ..searching.hits import groups_of, hits_of
+from ..searching.results import Results
 from .paging import page_of
 
 A_PAGE = 10

@@ -11,9 +11,9 @@ from django.views.generic import TemplateView
 
 from ...models import Event, Place, Speaker, Tag, Utterance
 from ...search.counting import PER_WORDS, Counts, counts_of, most, rates_by_speaker, rates_by_year
-from ..asking import Asking
-from ..curve import Curve
 from ..language import language_name, name_language
+from ..searching.asking import Asking
+from ..searching.curve import Curve
 
 MOST_ROWS = 30
 SHOWN = 8

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from ...exports.tables import lines
 from ...models import IndexState
 from ...search.explaining import message
-from ..asking import Asking
-from ..atom import SteadyAtom, for_xml
-from ..hits import Hit, hits_of
-from ..turn_rows import COLUMNS, turn_row
+from ..outward.atom import SteadyAtom, for_xml
+from ..reading.turn_rows import COLUMNS, turn_row
+from ..searching.asking import Asking
+from ..searching.hits import Hit, hits_of
 from .paging import page_of
 
 FEED_ENTRIES = 30

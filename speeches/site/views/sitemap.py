@@ -20,8 +20,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from ...models import Event, Office, Place, Speaker, Tag
-from ..conditional import version_of
 from ..language import text_path
+from ..serving.conditional import version_of
 
 A_PAGE = 10_000
 """Keys of one sitemap. Each row has an entry a language, and the protocol allows 50,000 entries."""

@@ -13,12 +13,12 @@ from ...models import Event, Speaker, SpeakerName, Tag, Utterance
 from ...models.prepared import Prepared
 from ...words import fold_name
 from .. import counts
-from ..curve import EventCurve
-from ..listing import turns_of, with_shared
-from ..pieces import whole_page
-from ..sharing import shared_speaker
-from ..speaking import Speaking
-from ..yearly import events_by_year
+from ..lists.listing import turns_of, with_shared
+from ..lists.speaking import Speaking
+from ..lists.yearly import events_by_year
+from ..outward.sharing import shared_speaker
+from ..searching.curve import EventCurve
+from ..serving.pieces import whole_page
 from .paging import PagedListView
 from .speakers import speaker_meant
 

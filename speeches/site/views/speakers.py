@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from ...models import Speaker
-from ..index import OTHER, Entry, alphabetical, anchor, by_letter, in_order
+from ..lists.index import OTHER, Entry, alphabetical, anchor, by_letter, in_order
 from .gone import follow
 from .paging import page_of
 

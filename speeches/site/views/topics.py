@@ -13,12 +13,12 @@ from django.views.generic import TemplateView
 from ...models import Event, Place, Speaker, Tag, Utterance
 from ...models.event import each_once
 from ...models.prepared import Prepared
-from ..curve import EventCurve
-from ..index import Entry, alphabetical, weighed
-from ..listing import LISTED, tagged_turns, turns_of, with_shared
-from ..pieces import whole_page
-from ..sharing import shared_topic
-from ..yearly import events_by_year
+from ..lists.index import Entry, alphabetical, weighed
+from ..lists.listing import LISTED, tagged_turns, turns_of, with_shared
+from ..lists.yearly import events_by_year
+from ..outward.sharing import shared_topic
+from ..searching.curve import EventCurve
+from ..serving.pieces import whole_page
 from .gone import follow
 from .paging import EventsView, PreparedList, page_of
 

@@ -10,14 +10,14 @@ from django.utils.text import capfirst
 from django.views.generic import View
 
 from ...models import Change, Utterance
-from ..citation_meta import citation_meta
-from ..citations import turn_record
-from ..conditional import day_of
-from ..corrections import with_words
 from ..language import text_path
-from ..offices import office_at
-from ..sharing import shared_turn
-from ..turns import Named, TurnWriter
+from ..outward.citation_meta import citation_meta
+from ..outward.citations import turn_record
+from ..outward.sharing import shared_turn
+from ..reading.corrections import with_words
+from ..reading.offices import office_at
+from ..reading.turns import Named, TurnWriter
+from ..serving.conditional import day_of
 from .gone import follow, tombstone_or_404
 
 SAVED = "saved"

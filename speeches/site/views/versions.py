@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from ...models import Change, Event, Shown, times_shown
 from ..addresses import address_under
-from ..versions import version_of
+from ..reading.versions import version_of
 from .paging import page_of
 from .under_event import UnderEventView
 

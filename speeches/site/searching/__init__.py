@@ -1,0 +1,1 @@
+"""The search pages: what is asked, what was found, and how both are written."""
