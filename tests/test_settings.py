@@ -118,7 +118,8 @@ class BadValueTests(SettingsTestCase):
 
 class GunicornTests(SettingsTestCase):
     def gunicorn_with(self, **variables):
-        with mock.patch.dict(os.environ, self.environment(**variables), clear=True), mock.patch.object(sys, "path", []):
+        environment = mock.patch.dict(os.environ, self.environment(**variables), clear=True)
+        with environment, mock.patch.object(sys, "path", [*sys.path]):
             return runpy.run_path(str(ROOT / "config" / "gunicorn.py"))
 
     def test_the_site_listens_to_this_machine_alone_unless_told_otherwise(self):
