@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from collections import Counter
 from contextlib import closing
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
@@ -126,18 +127,22 @@ class NginxTests(TransactionTestCase):
             return False
 
     def ask(self, method, path, *, secure=True, body=None, **headers):
-        trusting = ssl.create_default_context()
-        trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
         client = (
-            HTTPSConnection("127.0.0.1", self.https, context=trusting, timeout=PATIENCE_SECONDS)
-            if secure
-            else HTTPConnection("127.0.0.1", self.http, timeout=PATIENCE_SECONDS)
+            self.reader("127.0.0.1") if secure else HTTPConnection("127.0.0.1", self.http, timeout=PATIENCE_SECONDS)
         )
         client.request(method, path, body, {"Host": HOST, **headers})
         answer = client.getresponse()
         answer.body = answer.read()
         client.close()
         return answer
+
+    @classmethod
+    def reader(cls, address):
+        """Give a connection by https from an address of this machine."""
+        trusting = ssl.create_default_context()
+        trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+        wait = {"timeout": PATIENCE_SECONDS}
+        return HTTPSConnection("127.0.0.1", cls.https, context=trusting, source_address=(address, 0), **wait)
 
     def test_http_leads_to_https_once(self):
         answer = self.ask("GET", "/events/?q=a", secure=False)
@@ -158,6 +163,18 @@ class NginxTests(TransactionTestCase):
     def test_figures_are_not_for_outside(self):
         for token in ("", "Bearer a-token-of-twenty-letters"):
             self.assertEqual(self.ask("GET", "/metrics", Authorization=token).status, 404)
+
+    def test_who_asks_too_much_leaves_room_for_others(self):
+        answers = Counter()
+        with closing(self.reader("127.0.0.2")) as greedy:
+            for _ in range(600):
+                greedy.request("GET", "/healthz", headers={"Host": HOST})
+                answer = greedy.getresponse()
+                answer.read()
+                answers[answer.status] += 1
+        self.assertGreater(answers[200], 200)
+        self.assertEqual(answers.keys(), {200, 429})
+        self.assertEqual(self.ask("GET", "/healthz").status, 200)
 
     def test_no_request_is_given_back(self):
         self.assertEqual(self.ask("TRACE", "/").status, 405)
