@@ -49,7 +49,8 @@ MOVED, ASKED = 60, 80
 """Events of an archive that moves from engine to engine, and of how many rows of a kind every address is asked for."""
 
 SIZES = {
-    "MOMENTS": 50,  # kills an engine
+    "MOMENTS": 200,  # kills of an import an engine
+    "KEPT": 50,  # kills of backups and restores an engine
     "EXAMPLES": 10_000,  # texts a law
     "QUERIES": 50_000,  # queries an engine
     "READS": 20_000,  # spoiled files a format
@@ -143,7 +144,7 @@ def parts(size: dict[str, float], seed: int) -> Iterator[tuple[str, Callable[[],
     yield "hostile", lambda: hostile(whole["HOSTILE"], seed)
     by_engine: dict[str, tuple[Callable[..., object], dict[str, float]]] = {
         "kills": (kill_imports, {"files": FILES, "moments": whole["MOMENTS"], "seed": seed}),
-        "keeping": (kill_keeping, {"moments": whole["MOMENTS"], "seed": seed}),
+        "keeping": (kill_keeping, {"moments": whole["KEPT"], "seed": seed}),
         "fuzz": (fuzz, {"rounds": ROUNDS, "files": FUZZED, "seed": seed}),
         "visits": (visit, {"events": VISITED, "requests": whole["REQUESTS"], "seed": seed}),
         "editors": (edit_together, {"editors": whole["EDITORS"], "rounds": whole["EDITS"]}),

@@ -49,7 +49,7 @@ class Visits:
     """Requests by chance, for one seed; `one()` gives the next, as bytes, with its method and what it was."""
 
     def __init__(self, port: int, seed: int):
-        from speeches.site.kept import PARAMETERS
+        from speeches.site.serving.kept import PARAMETERS
 
         self.port, self.chance = port, random.Random(seed)  # noqa: S311 - can be repeated.
         self.hostile = strings(400, seed)
