@@ -21,6 +21,7 @@ REFUSALS = (
     gettext_noop("This archive is no Word file. Unpack it and give the files in it."),
     gettext_noop("The Word file unpacks to %(count)s bytes, more than %(most)s. Save it as text."),
     gettext_noop("The Word file unpacks to more than %(most)s bytes. Save it as text."),
+    gettext_noop("The Word file has more than %(most)s files in it. Save it as text."),
     gettext_noop("The Word file declares entities, which none does. Save it again, or as text."),
     gettext_noop("The Word file has CDATA sections, which none has. Save it again, or as text."),
     gettext_noop("This TEI document has no <text>: name the file of a sitting."),

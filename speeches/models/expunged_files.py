@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from django.db import models
@@ -34,8 +35,8 @@ TAG = re.compile("<[^<>]*>")
 UNSEEN = re.compile("[\\s\u00ad\u200b]+")
 """What stands between and within words and is not seen: a line of a file may end anywhere."""
 
-MOST_UNPACKED = 64 * 1024 * 1024
-"""How many bytes of a packed file are looked through; a text is far shorter."""
+MOST_UNPACKED, MOST_TOGETHER = 64 * 1024 * 1024, 256 * 1024 * 1024
+"""How many bytes are looked through of a file within a packed one, and of all of them; a text is far shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,13 @@ def _has_words(row: Any, parts: list[str]) -> bool | None:
         return False
     sought = [_squeezed(part) for part in parts]
     # What is not text itself is of no use as one: a packed file by chance has anything.
-    searched = list(unpacked(data))[1:] if is_packed else [data]
-    if any(part in text for each in searched for text in _texts(each) for part in sought):
-        return True
-    is_whole = len(data) <= MOST_UNPACKED and (not is_packed or _is_all_text(data, len(searched)))
+    within = islice(unpacked(data), 1, None) if is_packed else [data]
+    searched = 0
+    for each in within:
+        searched += 1
+        if any(part in text for text in _texts(each) for part in sought):
+            return True
+    is_whole = len(data) <= MOST_UNPACKED and (not is_packed or _is_all_text(data, searched))
     return False if is_whole else None
 
 
@@ -144,15 +148,20 @@ def as_seen(text: str) -> tuple[str, str]:
 
 
 def unpacked(data: bytes) -> Iterator[bytes]:
-    """Yield a file's bytes and, of a Word file and its like, those of the files within."""
+    """Yield a file's bytes and, of a Word file and its like, those of the files within, up to MOST_TOGETHER."""
     yield data
     if not data.startswith(b"PK"):
         return
+    left = MOST_TOGETHER
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             for name in archive.namelist():
                 with archive.open(name) as file:
-                    yield file.read(MOST_UNPACKED)
+                    content = file.read(MOST_UNPACKED)
+                if len(content) > left:
+                    return
+                left -= len(content)
+                yield content
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
         # No zip, or a damaged or locked one, in which nobody can read.
         return

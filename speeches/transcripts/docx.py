@@ -9,6 +9,7 @@ from xml.parsers.expat import ExpatError
 
 import mammoth
 
+from .archives import MOST_PARTS, has_too_many_parts
 from .html import read_markup
 from .markup import parse_xml
 from .transcript import Transcript, TranscriptError
@@ -26,6 +27,8 @@ def is_zip(data: bytes) -> bool:
 
 def read_docx(data: bytes, *, known_names: frozenset[str] = frozenset()) -> Transcript:
     """Read a Word file. Raises TranscriptError for another archive, and for one that unpacks to too much."""
+    if has_too_many_parts(io.BytesIO(data)):
+        raise TranscriptError(f"The Word file has more than {MOST_PARTS:,} files in it. Save it as text.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive)

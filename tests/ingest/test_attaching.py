@@ -15,6 +15,7 @@ from speeches.ingest.attaching.documents import KINDS
 from speeches.ingest.attaching.pictures import MOST_BYTES, MOST_ON_A_SIDE, MOST_PIXELS
 from speeches.ingest.attaching.taking import clean_name
 from speeches.models.store import ORIGINAL, path_of
+from speeches.transcripts.archives import ENTRY, MOST_PARTS
 from tests.pictures import SECRETS, make_picture, opened, other_profile
 
 
@@ -204,6 +205,12 @@ class DocumentTests(SimpleTestCase):
     def test_a_document_with_macros_is_refused(self):
         content = archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")
         self.assertIn("its content is not", document(content, "a.docx").problem)
+
+    def test_a_document_of_very_many_files_is_refused_unopened(self):
+        content = archive("[Content_Types].xml", "word/document.xml", *map(str, range(MOST_PARTS - 2)))
+        self.assertEqual(document(content, "a.docx").problem, "")
+        crowded = content + ENTRY
+        self.assertIn("it has more than 10000 files in it", document(crowded, "a.docx").problem)
 
     def test_an_empty_file_is_refused(self):
         self.assertIn("it is empty", document(b"", "a.txt").problem)

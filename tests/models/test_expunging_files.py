@@ -2,10 +2,11 @@
 
 import zipfile
 from io import BytesIO
+from unittest.mock import patch
 
 from django.test import TestCase
 
-from speeches.models import AttachedFile, Event, NotExpunged, Photograph, expunge, files_beside, revise
+from speeches.models import AttachedFile, Event, NotExpunged, Photograph, expunge, expunged_files, files_beside, revise
 from speeches.models.expunging import parts_of
 from speeches.models.store import path_of
 from tests.make import make_attached_file, make_event, make_photograph, make_portrait, make_speaker
@@ -59,6 +60,13 @@ class FindingTests(TestCase):
         begin = data.index(b"word/document.xml") + len("word/document.xml")
         path_of(row.sha256, "original").write_bytes(data[:begin] + b"spoiled" + data[begin + 7 :])
         self.assertEqual(self.found(), {"a.docx": None})
+
+    def test_a_file_that_unpacks_to_much_is_searched_as_far_as_it_is_little(self):
+        make_attached_file(self.event, "a.docx", packed(SECRET, **{"word/b.xml": "a" * 2_000}))
+        make_attached_file(self.event, "b.docx", packed("Мост", **{"word/b.xml": "a" * 2_000, "word/c.xml": SECRET}))
+        with patch.object(expunged_files, "MOST_TOGETHER", 1_000):
+            self.assertEqual(self.found(), {"a.docx": True, "b.docx": None})
+        self.assertEqual(self.found(), {"a.docx": True, "b.docx": True})
 
     def test_a_file_of_before_is_found_too_as_history_could_bring_it_back(self):
         row = make_attached_file(self.event, "a.txt", SECRET.encode())

@@ -26,6 +26,13 @@ def word(xml):
         archive.writestr("word/document.xml", xml)
     return packed.getvalue()
 
+def crowded(number):
+    # A directory of entries for one and the same empty file.
+    local = b"PK\x03\x04" + bytes(26)
+    entry = b"PK\x01\x02" + bytes(42)
+    end = b"PK\x05\x06" + bytes(4) + min(number, 65535).to_bytes(2, "little") * 2
+    return local + entry * number + end + (number * 46).to_bytes(4, "little") + (30).to_bytes(4, "little") + bytes(2)
+
 def lying(data, size):
     # The directory says that little comes out.
     return data.replace(size.to_bytes(4, "little"), (1000).to_bytes(4, "little"))
@@ -53,6 +60,7 @@ MEGABYTE = 1024 * 1024
 CASES = {{
     "a Word file of 1 GB, packed": lambda _: read(word(b" " * 100 * MEGABYTE), "a.docx"),
     "a Word file that lies of its size": lambda _: read(lying(word(b" " * 40 * MEGABYTE), 40 * MEGABYTE), "a.docx"),
+    "a Word file of 600,000 files": lambda _: read(crowded(600_000), "a.docx"),
     "a Word file with entities": lambda _: read(word(laughs()), "a.docx"),
     "a deep page": lambda _: read(page(b"<div>" * 100_000), "a.html"),
     "a long page": lambda _: read(page(b"<p>a</p>" * MEGABYTE), "a.html"),
@@ -93,8 +101,9 @@ class LimitsTests(SimpleTestCase):
         done = subprocess.run([sys.executable, "-c", PROGRAM], cwd=ROOT, capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr[-3_000:])
         outcomes = dict(line.split(": ", 1) for line in done.stdout.splitlines())
-        self.assertEqual(len(outcomes), 17)
+        self.assertEqual(len(outcomes), 18)
         for name, outcome in outcomes.items():
             with self.subTest(name=name):
                 self.assertRegex(outcome, "^read" if name in READ else r"^refused: (line \d+: )?[A-Z“].*\.$")
+        self.assertIn("more than 10,000 files", outcomes["a Word file of 600,000 files"])
         self.assertNotIn("root:", done.stdout)

@@ -10,6 +10,7 @@ from typing import IO
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from ...transcripts.archives import MOST_PARTS, has_too_many_parts
 from .refusal import Refused
 
 MOST_BYTES = 100 * 1024 * 1024
@@ -34,6 +35,8 @@ def holds(*members: str) -> Callable[[IO[bytes]], bool]:
     """Know a file by what it has as an archive; one with macros in it is none of ours."""
 
     def is_one(file: IO[bytes]) -> bool:
+        if has_too_many_parts(file):
+            raise Refused(_("it has more than %(most)d files in it.") % {"most": MOST_PARTS})
         try:
             with zipfile.ZipFile(file) as archive:
                 names = archive.namelist()
