@@ -2,6 +2,7 @@
 
 import threading
 from io import StringIO
+from unittest import skipUnless
 
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
@@ -16,6 +17,7 @@ from speeches.search.engines import engine_of
 from speeches.search.rebuilding import BATCHES, Overtaken, rebuild_words
 from tests.make import make_event, make_place, make_speaker, make_tag, make_turn
 
+TERMS = "speeches_turns_index_of"
 MODELS = [Event, Speaker, Tag, Place, Utterance]
 
 
@@ -200,6 +202,21 @@ class CommandTests(TestCase):
         with self.assertRaises(CommandError) as raised:
             self.rebuild()
         self.assertEqual(raised.exception.returncode, 2)
+
+
+@skipUnless(connection.vendor == "postgresql", "SQLite's table of words has no function of its rows.")
+class TermsTests(TestCase):
+    def test_the_terms_of_a_turn_are_made_once_while_the_index_is_filled_anew(self):
+        make_many(3)
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL track_functions = 'pl'")
+            before = self.made(cursor)
+            engine_of("default").refill(connection)
+            self.assertEqual(self.made(cursor) - before, Utterance.objects.count())
+
+    def made(self, cursor):
+        cursor.execute("SELECT coalesce(sum(calls), 0) FROM pg_stat_xact_user_functions WHERE funcname = %s", [TERMS])
+        return cursor.fetchone()[0]
 
 
 class ConcurrencyTests(TransactionTestCase):
