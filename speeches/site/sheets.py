@@ -15,7 +15,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 NAMES = (
     "layers reset tokens base layout components lists calendar transcript floor reading corrections pictures search "
-    "citing api data utilities print"
+    "figures quote citing api data utilities print"
 ).split()
 SHEETS = tuple(f"css/{name}.css" for name in NAMES)
 """In the order in which they are linked: the first says which layer wins."""
