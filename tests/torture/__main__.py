@@ -45,9 +45,6 @@ VISITED, LOADED = 60, 120
 """How many events the sites have that are visited and loaded."""
 CALM = 60
 """For how many seconds readers read before an import runs."""
-MOVED, ASKED = 60, 80
-"""Events of an archive that moves from engine to engine, and of how many rows of a kind every address is asked for."""
-
 SIZES = {
     "MOMENTS": 200,  # kills of an import an engine
     "KEPT": 50,  # kills of backups and restores an engine
@@ -60,6 +57,8 @@ SIZES = {
     "IMPORTED": 5_000,  # files, while readers read, an engine
     "EDITORS": 100,  # at once
     "EDITS": 20,  # of each at a turn of their own, and as many at one turn
+    "MOVED": 60,  # made events of an archive that moves from engine to engine
+    "ASKED": 80,  # rows of a kind whose every address is asked for before and after
     "FOLLOWED": 500,  # edits that a mirror follows, an engine
     "PROBED": 385,  # of requests of each of two kinds for each of the API's doors: 10,000 an engine
 }
@@ -156,7 +155,7 @@ def parts(size: dict[str, float], seed: int) -> Iterator[tuple[str, Callable[[],
             yield f"{name}, {engine}", partial(on, engine, part, **sizes)
         yield f"mirror, {engine}", partial(follow, whole["FOLLOWED"], seed, engine)
         yield f"requests, {engine}", partial(probe, whole["PROBED"], engine)
-    yield "moving", lambda: move(MOVED, ASKED)
+    yield "moving", lambda: move(whole["MOVED"], whole["ASKED"])
     yield "regular expressions", expressions
     yield "queries", lambda: queries(whole["QUERIES"], seed)
 
