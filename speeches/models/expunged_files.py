@@ -6,6 +6,7 @@ Nothing can be cut out of somebody else's PDF. What goes is the file: its row, t
 from __future__ import annotations
 
 import html
+import lzma
 import re
 import zipfile
 import zlib
@@ -18,6 +19,7 @@ from typing import Any
 
 from django.db import models
 
+from ..transcripts.decode import USUAL
 from .attachment import AttachedFile, Photograph, Portrait
 from .event import Event
 from .store import ORIGINAL, drop, read
@@ -25,7 +27,8 @@ from .store import ORIGINAL, drop, read
 OF_EVENTS = (AttachedFile, Photograph)
 
 TEXT = frozenset({"text/plain", "text/csv"})
-ENCODINGS = ("utf-8", "utf-16", "cp1251")
+OF_XML = ("utf-8", "utf-16-le", "utf-16-be")
+OF_TEXTS = (*OF_XML, *USUAL)
 
 PACKED = re.compile(r"application/vnd\.(openxmlformats-officedocument|oasis\.opendocument)\..*")
 READABLE = (".xml", ".rels", ".rdf", "mimetype", "/")
@@ -110,11 +113,11 @@ def _has_words(row: Any, parts: list[str]) -> bool | None:
         return False
     sought = [_squeezed(part) for part in parts]
     # What is not text itself is of no use as one: a packed file by chance has anything.
-    within = islice(unpacked(data), 1, None) if is_packed else [data]
+    within = islice(unpacked(data, MOST_TOGETHER), 1, None) if is_packed else [data]
     searched = 0
     for each in within:
         searched += 1
-        if any(part in text for text in _texts(each) for part in sought):
+        if any(part in text for text in _texts(each, OF_XML if is_packed else OF_TEXTS) for part in sought):
             return True
     is_whole = len(data) <= MOST_UNPACKED and (not is_packed or _is_all_text(data, searched))
     return False if is_whole else None
@@ -132,8 +135,8 @@ def _is_all_text(data: bytes, searched: int) -> bool:
     )
 
 
-def _texts(data: bytes) -> Iterator[str]:
-    for encoding in ENCODINGS:
+def _texts(data: bytes, encodings: tuple[str, ...]) -> Iterator[str]:
+    for encoding in encodings:
         for text in as_seen(data.decode(encoding, "ignore")):
             yield _squeezed(text)
 
@@ -147,21 +150,22 @@ def as_seen(text: str) -> tuple[str, str]:
     return text, html.unescape(TAG.sub("", text))
 
 
-def unpacked(data: bytes) -> Iterator[bytes]:
-    """Yield a file's bytes and, of a Word file and its like, those of the files within, up to MOST_TOGETHER."""
+def unpacked(data: bytes, most: int | None = None) -> Iterator[bytes]:
+    """Yield a file's bytes and, of a Word file and its like, those of the files within, while they are most bytes."""
     yield data
     if not data.startswith(b"PK"):
         return
-    left = MOST_TOGETHER
+    total = 0
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            for name in archive.namelist():
-                with archive.open(name) as file:
+            # Not by their names, of which two may be alike.
+            for part in archive.infolist():
+                with archive.open(part) as file:
                     content = file.read(MOST_UNPACKED)
-                if len(content) > left:
+                total += len(content)
+                if most is not None and total > most:
                     return
-                left -= len(content)
                 yield content
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error, lzma.LZMAError):
         # No zip, or a damaged or locked one, in which nobody can read.
         return

@@ -38,11 +38,14 @@ class FindingTests(TestCase):
             "c.csv": f"a;Мой {SECRET}".encode("utf-16"),
             "d.txt": "Мой ТЕЛЕФОН\r\n   555-\u00ad0199".encode(),
             "e.docx": packed("<w:t>Мой теле</w:t><w:t>фон 555&#45;0199</w:t>"),
+            "f.txt": f"Мой {SECRET}.".encode("koi8-r"),
+            "g.txt": f"\ufeffМой {SECRET}.".encode("utf-16-be"),
+            "h.docx": packed(SECRET, **{"word/document.xmm": "Мост"}).replace(b"document.xmm", b"document.xml"),
         }.items():
             make_attached_file(self.event, name, content)
         make_attached_file(self.event, "ничего.txt", "Мост".encode())
         make_attached_file(self.event, "ничего.docx", packed("<w:t>Мост</w:t>"))
-        self.assertEqual(self.found(), dict.fromkeys(["a.txt", "b.txt", "c.csv", "d.txt", "e.docx"], True))
+        self.assertEqual(self.found(), dict.fromkeys("a.txt b.txt c.csv d.txt e.docx f.txt g.txt h.docx".split(), True))
 
     def test_what_cannot_be_read_through_is_named_after_what_has_the_words(self):
         make_photograph(self.event, "зал.jpg")
