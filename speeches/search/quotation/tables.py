@@ -54,14 +54,23 @@ def closest(keys: Sequence[str], words: range, printed: Sequence[str], places: r
         return []
     table = [[0.0] * (len(places) + 1)]
     best, end = 0.0, (0, 0)
+    there = [printed[place] for place in places]
     for number, word in enumerate(words, 1):
         above, row, key, given = table[-1], [0.0], keys[word], gain(keys[word])
-        for column, place in enumerate(places):
-            score = max(0.0, row[column] - SKIPPED, above[column + 1])
-            if key == printed[place] and above[column] + given > score:
-                score = above[column] + given
+        # No call in here: a quotation that is nearly right fills some hundred thousand cells.
+        score = diagonal = 0.0
+        for column, other in enumerate(there, 1):
+            over = above[column]
+            score -= SKIPPED
+            if over > score:
+                score = over
+            if score < 0.0:
+                score = 0.0
+            if key == other and diagonal + given > score:
+                score = diagonal + given
                 if score > best:
-                    best, end = score, (number, column + 1)
+                    best, end = score, (number, column)
+            diagonal = over
             row.append(score)
         table.append(row)
     return _traced(table, words, places, end)
