@@ -114,9 +114,6 @@ def read_on(site: Site, paths: list[str], seed: int, read: Read, done: Event) ->
     chance, reader = random.Random(seed), Reader(site.port)  # noqa: S311 - can be repeated.
     while not done.wait(chance.uniform(0, 2 * PAUSE)):
         path = chance.choice(paths)
-        if "?" in path:
-            # Readers have questions of their own: an answer that is kept for the same one says nothing of the next.
-            path += f"&reader={chance.random()}"
         start = time.monotonic()
         if problem := reader.problem_with(path):
             read.failures.append(f"{path}: {problem}")
